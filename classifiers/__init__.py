@@ -1,0 +1,1 @@
+"""Words to kinds of pages, and where one document ends and the next begins."""

@@ -1,0 +1,118 @@
+"""``hoso digitize``: deliveries in, records out."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from cli.speak import say, say_message, stderr, warn
+from cli.summary import print_summary
+from dossiers.errors import ExitCode, UnreadableInputError
+from dossiers.page import PageOutcome
+from pipeline.delivery import TakenIn, digitize_all, take_in, write_result
+from pipeline.dossier import DossierSummary
+from pipeline.workshop import Workshop
+from settings import read_settings
+from settings.start import start_django
+from settings.workshop import open_workshop
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True)
+@click.option(
+    "--results",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Thư mục ghi mỗi hồ sơ một tệp JSON. (Folder for one JSON file a dossier.)",
+)
+@click.option(
+    "--flow",
+    is_flag=True,
+    help="Chạy qua Prefect, để theo dõi được. (Run as a Prefect flow, to be watched.)",
+)
+@click.option(
+    "--fail-on-review",
+    is_flag=True,
+    help="Kết thúc với mã 7 nếu còn giấy tờ chờ người xem. (Exit 7 if papers wait for review.)",
+)
+def digitize(inputs: Sequence[str], results: Path | None, flow: bool, fail_on_review: bool) -> None:
+    """Số hóa PDF, TIFF, ảnh, ZIP, thư mục hoặc s3://… (Digitize deliveries.)
+
+    Một tệp hỏng không làm dừng các tệp khác; chạy lại thì làm tiếp phần còn lại.
+    """
+    digitize_inputs = through_prefect if flow else _directly
+    summaries, unreadable = digitize_inputs(inputs, results)
+    print_summary(summaries, results)
+    if unreadable:
+        raise click.exceptions.Exit(ExitCode.UNREADABLE_INPUT)
+    if fail_on_review and any(each.documents_in_review or each.failed for each in summaries):
+        raise click.exceptions.Exit(ExitCode.NEEDS_REVIEW)
+
+
+Summaries = tuple[list[DossierSummary], int]
+
+
+def _directly(inputs: Sequence[str], results: Path | None) -> Summaries:
+    """Digitize here and now; gives the summaries and how many inputs could not be opened."""
+    start_django()
+    summaries: list[DossierSummary] = []
+    unreadable = 0
+    with open_workshop(read_settings()) as workshop:
+        for source in inputs:
+            try:
+                with take_in(source, workshop) as taken:
+                    summaries += _digitize(taken, workshop, results)
+            except UnreadableInputError as error:
+                warn(error.reason)
+                unreadable += 1
+    return summaries, unreadable
+
+
+def through_prefect(inputs: Sequence[str], results: Path | None) -> Summaries:
+    """Digitize as Prefect flow runs; gives the same as ``directly``."""
+    from flows.run import run_batch  # Prefect takes seconds to import
+
+    return run_batch(inputs, results)
+
+
+def _digitize(taken: TakenIn, workshop: Workshop, results: Path | None) -> Iterator[DossierSummary]:
+    """Digitize a delivery, write its records to ``results``, and show the progress."""
+    _tell_refused(taken)
+    tickets = {ticket.dossier_id: ticket for ticket in taken.receipt.tickets}
+    to_do = sum(ticket.to_do for ticket in tickets.values())
+    with _progress(taken.delivery.name, to_do) as watch:
+        for summary in digitize_all(taken, workshop, watch):
+            if results is not None:
+                write_result(tickets[summary.dossier_id], workshop, results)
+            yield summary
+
+
+def _tell_refused(taken: TakenIn) -> None:
+    for name, reason in taken.receipt.refusals:
+        stderr.print(f"{name}: {say_message(reason)}", style="yellow", markup=False)
+    for name in taken.delivery.ignored:
+        stderr.print(say("cli.ignored", name=name), style="dim", markup=False)
+
+
+@contextmanager
+def _progress(name: str, pages: int) -> Iterator[Callable[[PageOutcome], None]]:
+    """A bar on stderr that counts the pages that are done."""
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn(say("cli.pages")),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=stderr) as progress:
+        task = progress.add_task(name, total=pages)
+        yield lambda _: progress.advance(task)

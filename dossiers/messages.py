@@ -1,0 +1,55 @@
+"""Sentences for people, in Vietnamese and English, from one catalog.
+
+A message is stored as its key and values, so that it can be shown in either language later.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+
+class Language(StrEnum):
+    """Languages in which hoso speaks."""
+
+    VIETNAMESE = "vi"
+    ENGLISH = "en"
+
+
+Value = str | int | float
+
+
+@dataclass(frozen=True)
+class Message:
+    """One sentence of ``messages.toml``: the thing, what is wrong, the cure."""
+
+    key: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.say(Language.ENGLISH)  # an unknown key or a missing value is a bug: fail at birth
+
+    def say(self, language: Language) -> str:
+        """The sentence in ``language``.
+
+        Raises:
+            KeyError: The catalog has no such sentence, or a value is missing.
+        """
+        return catalog()[self.key][language].format(**self.values)
+
+    def __str__(self) -> str:
+        return self.say(Language.ENGLISH)
+
+
+def message(key: str, **values: Value) -> Message:
+    """Shorthand for a message with its values."""
+    return Message(key, values)
+
+
+@cache
+def catalog() -> Mapping[str, Mapping[str, str]]:
+    """All sentences by key, each with ``vi`` and ``en``."""
+    text = resources.files("dossiers").joinpath("messages.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)

@@ -1,0 +1,40 @@
+"""Checks that a value can pass or fail by itself."""
+
+import re
+
+# Province and country codes of birth registration start the 12-digit number; the third digit
+# says century and sex. Numbers keep the codes of the old 63 provinces.
+_PROVINCES = frozenset(
+    "001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034"
+    " 035 036 037 038 040 042 044 045 046 048 049 051 052 054 056 058 060 062 064 066 067 068"
+    " 070 072 074 075 077 079 080 082 083 084 086 087 089 091 092 093 094 095 096".split()
+)
+
+
+def check_citizen_number(digits: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Checks passed and failed by a 12-digit number or an old 9-digit one.
+
+    Source:
+        NĐ 137/2015/NĐ-CP art. 13, TT 07/2016/TT-BCA art. 7: PPP G YY RRRRRR. There is no
+        check digit, and codes of countries exist, so a strange code is doubted, not refused.
+    """
+    if not re.fullmatch(r"\d{12}|\d{9}", digits):
+        return (), ("number_length",)
+    if len(digits) == 9:
+        return ("number_length",), ()
+    if digits[:3] in _PROVINCES:
+        return ("number_length", "province_known"), ()
+    return ("number_length",), ("province_known",)
+
+
+def check_birth_year(digits: str, birth: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Whether a 12-digit number carries the year of birth that stands beside it.
+
+    Args:
+        birth: ISO, at least the year.
+    """
+    if len(digits) != 12 or len(birth) < 4:
+        return (), ()
+    century = 19 + int(digits[3]) // 2
+    agrees = f"{century}{digits[4:6]}" == birth[:4]
+    return (("birth_year_agrees",), ()) if agrees else ((), ("birth_year_agrees",))

@@ -1,0 +1,59 @@
+"""All fields of a document, from its pages."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from dossiers.document import Document, Field
+from dossiers.page import PageReading
+from dossiers.vocabulary import kinds
+from extraction.checks import check_birth_year
+from extraction.header import find_header_fields
+from extraction.labels import find_dossier_code, find_labeled_fields
+from extraction.signer import find_signer
+from extraction.spans import Found
+
+
+def extract_fields(document: Document, readings: Sequence[PageReading]) -> tuple[Field, ...]:
+    """Find the fields of a document; of several opinions on one field the first is kept.
+
+    Args:
+        readings: Of the document's pages with words, in order.
+    """
+    fields: dict[str, Field] = {}
+    for reading in readings:
+        for found in _on_page(document, readings, reading):
+            fields.setdefault(found.key, found.on_scan(reading.text, reading.index))
+    return tuple(_cross_checked(fields).values())
+
+
+def _on_page(
+    document: Document, readings: Sequence[PageReading], reading: PageReading
+) -> Iterator[Found]:
+    page = reading.text
+    yield from find_dossier_code(page)
+    if not is_administrative(document.kind):
+        yield from find_labeled_fields(page)
+        return
+    if reading is readings[0]:
+        yield from find_header_fields(page, document.kind)
+    if reading is readings[-1]:
+        yield from find_signer(page)
+
+
+def is_administrative(kind: str) -> bool:
+    """Claim that papers of this kind have the header of NĐ 30/2020."""
+    return kinds()[kind].type_number != "32"
+
+
+def _cross_checked(fields: Mapping[str, Field]) -> dict[str, Field]:
+    """Note on the number whether it carries the year of birth that was read."""
+    checked = dict(fields)
+    number, birth = fields.get("so_dinh_danh"), fields.get("ngay_sinh")
+    if number and birth:
+        passed, failed = check_birth_year(number.value, birth.value)
+        checked["so_dinh_danh"] = replace(
+            number,
+            checks_passed=number.checks_passed + passed,
+            checks_failed=number.checks_failed + failed,
+        )
+    return checked

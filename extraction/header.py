@@ -1,0 +1,255 @@
+"""Number, date, issuer and subject in the header of an administrative document.
+
+Source:
+    NĐ 30/2020/NĐ-CP, PL I: issuer top left (2), number below it (3), place and date top
+    right (4), type and subject centered (5a) or, on official letters, below the number (5b).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from statistics import mean
+
+from rapidfuzz import fuzz
+
+from dossiers.geometry import Box
+from dossiers.notation import OFFICIAL_LETTER, parse_notation, starts_like_number_line
+from dossiers.page import Line, PageText, Word
+from dossiers.text import fold, squeeze
+from dossiers.vocabulary import kinds
+from extraction.dates import find_date
+from extraction.names import normal_issuer
+from extraction.spans import Found, Span, joined, span_of
+
+HEADER_PART = 0.4
+LIKE_ENOUGH = 85
+# Figures that a pen wrote come out with less confidence than print, and wrong all the same.
+SURE_PRINT = 0.9
+PEN_CONFIDENCE = 0.3
+STAMP_CONFIDENCE = 0.7
+
+_ORGAN = re.compile(
+    r"^(uy ban|ubnd|hoi dong|hdnd|so |phong |ban |chi cuc|cuc |tong cuc|bo |van phong|cong an|"
+    r"toa an|vien |trung tam|truong |thanh tra|dang uy|doan |hoi |chi nhanh|cong ty|bao hiem|"
+    r"kho bac|ngan hang|chinh phu|quoc hoi|thu tuong|benh vien|tram |lien doan|mat tran|bch |"
+    r"ban chap hanh|ban quan ly|bao |dai |nha )"
+)
+_ABOUT = re.compile(r"^\W*v\s*[/i1l|]\s*v\b", re.IGNORECASE)
+
+
+def find_header_fields(page: PageText, kind: str) -> Iterator[Found]:
+    """Number, date, issuer and subject of a page on which a document begins."""
+    number_line = find_number_line(page)
+    if number_line is not None:
+        yield from _notation(number_line)
+    yield from _date(page)
+    yield from _issuer(page, number_line)
+    if kind == OFFICIAL_LETTER:
+        yield from _subject_of_letter(page, number_line)
+    else:
+        yield from _subject_below_title(page, kind)
+
+
+def find_number_line(page: PageText) -> Line | None:
+    """The line "Số: …/…" in the left header block, if any."""
+    for line in page.lines:
+        in_block = line.box.top < HEADER_PART * page.height and line.box.right < 0.6 * page.width
+        if in_block and starts_like_number_line(line.text) and parse_notation(line.text):
+            return line
+    return None
+
+
+def _notation(line: Line) -> Iterator[Found]:
+    notation = parse_notation(line.text)
+    if notation is None:
+        return
+    start = line.text.find(notation.raw)
+    span = span_of(line, max(start, 0), max(start, 0) + len(notation.raw))
+    if span is None:
+        return
+    sure = notation.number != "" and span.confidence >= SURE_PRINT
+    yield Found(
+        key="so_ky_hieu",
+        value=notation.text,
+        span=span,
+        confidence=span.confidence if sure else min(span.confidence, PEN_CONFIDENCE),
+        checks_passed=("number_legible",) if notation.number else (),
+        checks_failed=() if notation.number else ("number_legible",),
+    )
+
+
+def _date(page: PageText) -> Iterator[Found]:
+    """The line "place, ngày … tháng … năm …" of the right header block."""
+    for row in _right_rows(page):
+        found = find_date(row.text)
+        if found is None or not re.search(r"n\wm", fold(row.text)):
+            continue
+        span = span_of(row, found.start, found.end)
+        if span is None:
+            continue
+        sure = not found.failed and span.confidence >= SURE_PRINT
+        yield Found(
+            key="ngay_ban_hanh",
+            value=found.iso,
+            span=span,
+            confidence=span.confidence if sure else min(span.confidence, PEN_CONFIDENCE),
+            checks_passed=() if found.failed else ("date_possible",),
+            checks_failed=found.failed,
+        )
+        return
+
+
+def _right_rows(page: PageText) -> Iterator[Line]:
+    """Lines of the right header block; pieces of one row, split by a wide gap, joined."""
+    lines = [
+        line
+        for line in page.lines
+        if line.box.top < HEADER_PART * page.height and line.box.right > 0.5 * page.width
+    ]
+    for line in lines:
+        pieces = [
+            other
+            for other in lines
+            if other.box.shared_height(line.box) > 0.5 * min(line.box.height, other.box.height)
+        ]
+        words = [word for piece in pieces for word in piece.words]
+        yield Line(tuple(sorted(words, key=lambda word: word.box.left)))
+
+
+def _issuer(page: PageText, number_line: Line | None) -> Iterator[Found]:
+    """The last office named above the number: what stands before it is its superior."""
+    floor = number_line.box.top if number_line else 0.2 * page.height
+    block = [
+        line
+        for line in page.lines
+        if line.box.bottom <= floor + line.box.height / 2
+        and line.box.center[0] < 0.45 * page.width
+        and line.box.right < 0.62 * page.width
+        and not find_date(line.text)
+    ]
+    starts = [number for number, line in enumerate(block) if _names_office(line.text)]
+    if not starts:
+        return
+    own = _without_place_only(block, starts)
+    span = joined(own)
+    printed = span.text.strip(" .,-_—–*'\"|")
+    yield Found(
+        key="co_quan_ban_hanh",
+        value=normal_issuer(printed),
+        span=span,
+        confidence=0.5 + 0.5 * span.confidence if span.confidence > 0.6 else span.confidence,
+    )
+
+
+def _names_office(text: str) -> bool:
+    return _ORGAN.match(fold(text).strip(" .,-_'\"|") + " ") is not None
+
+
+def _without_place_only(block: Sequence[Line], starts: Sequence[int]) -> Sequence[Line]:
+    """The issuer's own lines: from the last line that names an office to the block's end.
+
+    Below it only lines that go on with the name count: capitals, in the same column.
+    """
+    own = list(block[starts[-1] :])
+    kept = [own[0]]
+    for line in own[1:]:
+        gap = line.box.top - kept[-1].box.bottom
+        if gap > 1.2 * kept[0].box.height or not _mostly_capitals(line.text):
+            break
+        kept.append(line)
+    return kept
+
+
+def _mostly_capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 2 and sum(char.isupper() for char in letters) > 0.6 * len(letters)
+
+
+def _subject_of_letter(page: PageText, number_line: Line | None) -> Iterator[Found]:
+    """The lines from "V/v" on, in the left block below the number."""
+    lines = [line for line in page.lines if line.box.top < HEADER_PART * page.height]
+    start = next((n for n, line in enumerate(lines) if _ABOUT.match(line.text)), None)
+    if start is None:
+        return
+    kept = [lines[start]]
+    for line in lines[start + 1 :]:
+        gap = line.box.top - kept[-1].box.bottom
+        beside = line.box.shared_width(kept[0].box) < 0.5 * min(line.box.width, kept[0].box.width)
+        if beside or gap > 1.2 * kept[0].box.height or gap < -kept[0].box.height:
+            break
+        kept.append(line)
+    del number_line
+    yield _subject(kept)
+
+
+def _subject_below_title(page: PageText, kind: str) -> Iterator[Found]:
+    """The centered lines right below the name of the type."""
+    title = _title_line(page, kind)
+    if title is None:
+        return
+    line_above = page.lines[title]
+    center = line_above.box.center[0]
+    margin = max(line.box.right for line in page.lines) - 0.02 * page.width
+    kept: list[Line] = []
+    for printed in page.lines[title + 1 :]:
+        line = _centered(printed, center, 0.02 * page.width)
+        if line is None or _opens_body(line.text):
+            break
+        if len(line.words) < len(printed.words) and line.box.right > margin:
+            break  # body text beside a stamp: what the stamp hides makes it look centered
+        if line.box.top - line_above.box.bottom > 2.2 * line.box.height:
+            break
+        kept.append(line)
+        line_above = line
+    if kept:
+        yield _subject(kept)
+
+
+def _centered(line: Line, center: float, tolerance: float) -> Line | None:
+    """The line, without what a stamp beside it added; None when it is not centered.
+
+    An incoming stamp on the same height is read as a few unsure words at one end.
+    """
+    words = line.words
+    for cut in range(len(words)):
+        for kept, left_out in (
+            (words[cut:], words[:cut]),
+            (words[: len(words) - cut], words[len(words) - cut :]),
+        ):
+            box = Box.around(word.box for word in kept)
+            if _is_stamp(left_out) and abs(box.center[0] - center) <= tolerance:
+                return Line(kept)
+    return None
+
+
+def _is_stamp(words: Sequence[Word]) -> bool:
+    """Claim that words at the end of a line are a stamp's: unsure on the whole, or none."""
+    return mean([word.confidence for word in words] or [0.0]) < STAMP_CONFIDENCE
+
+
+def _title_line(page: PageText, kind: str) -> int | None:
+    name = fold(kinds()[kind].name)
+    for number, line in enumerate(page.lines):
+        likeness = fuzz.ratio(fold(squeeze(line.text)).strip(" .:*"), name)
+        if likeness >= LIKE_ENOUGH and line.box.top < 0.6 * page.height:
+            return number
+    return None
+
+
+def _opens_body(text: str) -> bool:
+    return (
+        fold(text).lstrip(" -").startswith(("kinh gui", "can cu", "thuc hien ", "chu tich uy ban"))
+    )
+
+
+def _subject(lines: Sequence[Line]) -> Found:
+    words = joined(lines).words
+    written = [n for n, word in enumerate(words) if any(map(str.isalnum, word.text))]
+    span = Span(words[written[0] : written[-1] + 1]) if written else Span(words)
+    return Found(
+        key="trich_yeu",
+        value=squeeze(span.text),
+        span=span,
+        confidence=max(
+            0.0, 0.95 * span.confidence + 0.05 if span.confidence > 0.5 else span.confidence
+        ),
+    )

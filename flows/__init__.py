@@ -1,0 +1,9 @@
+"""Prefect, and nothing else: flows, schedules, retries, run pages, and the server.
+
+Prefect decides when it is imported whether it reports to its makers, so that is refused here,
+before any module of this room can import it.
+"""
+
+from flows.privacy import keep_to_ourselves
+
+keep_to_ourselves()

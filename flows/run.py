@@ -1,0 +1,114 @@
+"""Deliveries as flow runs, started from here and now: ``hoso digitize --flow``."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from dossiers.errors import StorageError, UnreadableInputError
+from dossiers.page import PageOutcome
+from flows.server import client_environment, find_shared, local_server
+from settings import read_settings
+
+if TYPE_CHECKING:
+    from pipeline.dossier import DossierSummary
+
+
+Watch = Callable[[PageOutcome], None]
+
+
+def ignore(_: PageOutcome) -> None:
+    """A watch that is not interested."""
+
+
+def run_batch(
+    sources: Sequence[str], results: Path | None, on_page: Watch = ignore
+) -> "tuple[list[DossierSummary], int]":
+    """Digitize deliveries, one flow run each.
+
+    The server is the one that ``PREFECT_API_URL`` names, or the one that ``hoso operate``
+    runs on this machine; else one is started for as long as this takes.
+
+    Args:
+        on_page: Told of every page that is done, in any thread.
+
+    Returns:
+        The summaries of all dossiers, and how many deliveries could not be opened.
+
+    Raises:
+        ServiceError: No server could be started.
+        DigitizationError: What the flow met, such as a store that does not answer.
+        DossiersFailedError: Dossiers met a bug; the others are done.
+    """
+    with _server(), _connected():
+        from flows.progress import told_to  # Prefect reads its settings when imported
+
+        with told_to(on_page):
+            return _run_all(sources, results)
+
+
+def _run_all(sources: Sequence[str], results: Path | None) -> "tuple[list[DossierSummary], int]":
+    from flows.batch import digitize_batch
+
+    summaries: list[DossierSummary] = []
+    unreadable = 0
+    for source in sources:
+        state = digitize_batch(source, str(results) if results else None, return_state=True)
+        ending = cast("list[DossierSummary] | BaseException", state.result(raise_on_failure=False))
+        if isinstance(ending, UnreadableInputError):
+            unreadable += 1  # its sentence stands in the log of the run
+        elif isinstance(ending, BaseException):
+            raise _plainest(ending)
+        else:
+            summaries += ending
+    return summaries, unreadable
+
+
+def _plainest(error: BaseException) -> BaseException:
+    """One storage error for a group of them: it has a cure, and an exit code."""
+    if isinstance(error, ExceptionGroup):
+        bugs = error.subgroup(lambda each: not isinstance(each, StorageError))
+        return error if bugs else error.exceptions[0]
+    return error
+
+
+@contextmanager
+def _server() -> Iterator[None]:
+    """See to it that the environment names a server that runs."""
+    home = read_settings().home
+    with ExitStack() as stack:
+        if not os.environ.get("PREFECT_API_URL"):
+            address = find_shared(home) or stack.enter_context(local_server(home))
+            stack.enter_context(_environment(client_environment(home, address)))
+        yield
+
+
+@contextmanager
+def _environment(values: Mapping[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
+def _connected() -> Iterator[None]:
+    """Let Prefect use the server of the environment, and send all it has before the end."""
+    from prefect.events.worker import EventsWorker
+    from prefect.logging.handlers import APILogWorker
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    # Where it was imported earlier in this process, it knows another address, or none.
+    with temporary_settings({PREFECT_API_URL: os.environ["PREFECT_API_URL"]}):
+        try:
+            yield
+        finally:
+            APILogWorker.drain_all()
+            EventsWorker.drain_all()

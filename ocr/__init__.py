@@ -1,0 +1,1 @@
+"""Pixels to words: engines behind one small Protocol, and the reading of a page."""

@@ -1,0 +1,1 @@
+"""A page and a dossier from scan to record, in plain Python."""

@@ -1,0 +1,93 @@
+"""A delivery from the door to its records."""
+
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dossiers.delivery import Delivery, ScanStream
+from pipeline.dossier import DossierSummary, Watch, digitize_dossier
+from pipeline.intake import open_delivery
+from pipeline.version import PIPELINE_VERSION
+from pipeline.workshop import Workshop
+from records import ledger
+from records.connections import closing_connections
+from storage.addresses import S3_SCHEME, fetch_prefix
+from storage.names import record_name
+
+DOSSIERS_AT_ONCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """A delivery that is in the ledger: its streams with their tickets."""
+
+    delivery: Delivery
+    receipt: ledger.Receipt
+
+    @property
+    def work(self) -> tuple[tuple[ScanStream, ledger.Ticket], ...]:
+        return tuple(zip(self.delivery.streams, self.receipt.tickets, strict=True))
+
+
+@contextmanager
+def take_in(source: str, workshop: Workshop) -> Iterator[TakenIn]:
+    """Take in a path or ``s3://bucket/prefix``; its files can be read within the ``with``.
+
+    Raises:
+        UnreadableInputError: Nothing in it can be read.
+        StorageError: The store failed; nothing was taken in.
+    """
+    with tempfile.TemporaryDirectory(prefix="hoso-") as work:
+        delivery = _open(source, workshop, Path(work))
+        yield TakenIn(delivery, ledger.take_in(delivery, workshop.store, PIPELINE_VERSION))
+
+
+def digitize_all(taken: TakenIn, workshop: Workshop, watch: Watch) -> Iterator[DossierSummary]:
+    """Digitize the dossiers of a delivery, a few at once; summaries come as they are done.
+
+    All share the pool of page workers: while one dossier is filed, pages of the next are read.
+
+    Raises:
+        StorageError: The store failed; the other dossiers are finished first.
+    """
+    with ThreadPoolExecutor(DOSSIERS_AT_ONCE, thread_name_prefix="dossier") as threads:
+        running = [
+            threads.submit(_digitize_in_thread, stream, ticket, workshop, watch)
+            for stream, ticket in taken.work
+        ]
+        for done in as_completed(running):
+            yield done.result()
+
+
+def write_result(ticket: ledger.Ticket, workshop: Workshop, results: Path) -> Path:
+    """Copy the record of a finished dossier to ``results/<name>.json``.
+
+    A file that is the record of another dossier is not written over: the name then carries
+    the first letters of the key.
+    """
+    results.mkdir(parents=True, exist_ok=True)
+    record = workshop.store.get(record_name(ticket.key))
+    path = results / f"{ticket.name}.json"
+    if path.exists() and f'"key": "{ticket.key}"'.encode() not in path.read_bytes():
+        path = results / f"{ticket.name}-{ticket.key[:8]}.json"
+    path.write_bytes(record)
+    return path
+
+
+def _open(source: str, workshop: Workshop, work: Path) -> Delivery:
+    if not source.startswith(S3_SCHEME):
+        return open_delivery(Path(source), work)
+    name = source.rstrip("/").rpartition("/")[2]
+    fetched = work / "fetched" / name
+    fetch_prefix(source, fetched, workshop.s3)
+    return replace(open_delivery(fetched, work), source=source)
+
+
+def _digitize_in_thread(
+    stream: ScanStream, ticket: ledger.Ticket, workshop: Workshop, watch: Watch
+) -> DossierSummary:
+    with closing_connections():
+        return digitize_dossier(stream, ticket, workshop, watch)

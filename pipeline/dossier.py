@@ -1,0 +1,162 @@
+"""A dossier from its sheets to its record."""
+
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from classifiers.boundaries import divide
+from dossiers.delivery import ScanStream
+from dossiers.document import Document
+from dossiers.page import PageOutcome, PageReading
+from extraction.document_fields import extract_fields
+from pipeline.page import PageTask
+from pipeline.review import find_doubts
+from pipeline.version import PIPELINE_VERSION
+from pipeline.workshop import Workshop
+from records import ledger
+from records.counts import count_dossier
+from records.filing import FiledDocument
+from records.record_json import DossierRecord, encode_record
+from records.searchable_pdf import PdfPage, write_searchable_pdf
+from storage.names import image_name, pdf_name, record_name
+
+Watch = Callable[[PageOutcome], None]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierSummary:
+    """What became of a dossier, in numbers.
+
+    Attributes:
+        seconds, cpu_seconds: Of this run; 0.0 for a dossier that was done before.
+        fresh: It was digitized in this run.
+    """
+
+    dossier_id: int
+    name: str
+    pages: int
+    blank: int
+    failed: int
+    kinds: Mapping[str, int]
+    fields: int
+    documents_in_review: int
+    seconds: float
+    cpu_seconds: float
+    fresh: bool
+
+
+def digitize_dossier(
+    stream: ScanStream, ticket: ledger.Ticket, workshop: Workshop, watch: Watch
+) -> DossierSummary:
+    """Digitize what is still to do of a dossier, and record it; done before, tell it.
+
+    Args:
+        watch: Told of every page that is done in this run.
+
+    Raises:
+        StorageError: The store or the delivery failed; what is done so far is kept.
+    """
+    if ticket.finished:
+        return summarize(ticket, 0.0, 0.0, fresh=False)
+    started, own_cpu = time.monotonic(), time.thread_time()
+    cpu_seconds = _digitize_pages(stream, ticket, workshop, watch)
+    outcomes = ledger.outcomes(ticket.dossier_id)
+    documents = file_documents(stream, outcomes, ticket.key, workshop)
+    cpu_seconds += time.thread_time() - own_cpu
+    seconds = time.monotonic() - started
+    record = DossierRecord(stream, outcomes, documents, PIPELINE_VERSION)
+    workshop.store.put(record_name(ticket.key), encode_record(record))
+    ledger.record_dossier(ticket.dossier_id, documents, seconds=seconds, cpu_seconds=cpu_seconds)
+    return summarize(ticket, seconds, cpu_seconds, fresh=True)
+
+
+def understand(
+    stream: ScanStream, outcomes: Sequence[PageOutcome], review_below: float
+) -> tuple[Document, ...]:
+    """Divide a stream into documents, with their fields and what is doubtful about them."""
+    documents = []
+    for found in divide(outcomes):
+        read = [page for index in found.pages if _has_words(page := outcomes[index])]
+        document = replace(found, fields=extract_fields(found, read))
+        doubts = stream.doubts + find_doubts(document, outcomes, review_below)
+        documents.append(replace(document, doubts=doubts))
+    return tuple(documents)
+
+
+def file_documents(
+    stream: ScanStream, outcomes: Sequence[PageOutcome], key: str, workshop: Workshop
+) -> tuple[FiledDocument, ...]:
+    """Put a searchable PDF of every document into the store."""
+    with tempfile.TemporaryDirectory(prefix="hoso-") as work:
+        return tuple(
+            _file(document, stream, outcomes, key, workshop, Path(work))
+            for document in understand(stream, outcomes, workshop.review_below)
+        )
+
+
+def summarize(
+    ticket: ledger.Ticket, seconds: float, cpu_seconds: float, *, fresh: bool
+) -> DossierSummary:
+    """Count what the ledger knows of a recorded dossier."""
+    counts = count_dossier(ticket.dossier_id)
+    return DossierSummary(
+        dossier_id=ticket.dossier_id,
+        name=ticket.name,
+        pages=ticket.pages,
+        blank=counts.blank,
+        failed=counts.failed,
+        kinds=counts.kinds,
+        fields=counts.fields,
+        documents_in_review=counts.documents_in_review,
+        seconds=seconds,
+        cpu_seconds=cpu_seconds,
+        fresh=fresh,
+    )
+
+
+def _digitize_pages(
+    stream: ScanStream, ticket: ledger.Ticket, workshop: Workshop, watch: Watch
+) -> float:
+    """Digitize the pages without an outcome; returns processor seconds of the workers."""
+    cpu_seconds = 0.0
+    tasks = (_task(stream, sheet.index) for sheet in ledger.sheets_to_do(ticket.dossier_id))
+    for timed in workshop.pool.digitize(tasks):
+        outcome = timed.result.outcome
+        if timed.result.view:
+            workshop.store.put(image_name(ticket.key, outcome.index), timed.result.view)
+        ledger.save_outcome(ticket.dossier_id, outcome, timed.cpu_seconds)
+        cpu_seconds += timed.cpu_seconds
+        watch(outcome)
+    return cpu_seconds
+
+
+def _task(stream: ScanStream, index: int) -> PageTask:
+    sheet = stream.sheets[index]
+    return PageTask(index, sheet.original.path, sheet.original.media, sheet.number)
+
+
+def _file(  # noqa: PLR0913  # one document and everything it is filed by
+    document: Document,
+    stream: ScanStream,
+    outcomes: Sequence[PageOutcome],
+    key: str,
+    workshop: Workshop,
+    work: Path,
+) -> FiledDocument:
+    pages = [
+        PdfPage(sheet.original.path, sheet.original.media, sheet.number, outcome)
+        for index in document.pages
+        if isinstance(outcome := outcomes[index], PageReading) and (sheet := stream.sheets[index])
+    ]
+    name = ""
+    if pages:
+        name = pdf_name(key, document.first_page, document.last_page, document.kind)
+        write_searchable_pdf(pages, work / "document.pdf")
+        workshop.store.put_file(name, work / "document.pdf")
+    return FiledDocument(document, in_review=bool(document.doubts), pdf=name)
+
+
+def _has_words(page: PageOutcome) -> bool:
+    return isinstance(page, PageReading) and not page.blank

@@ -1,0 +1,58 @@
+"""Is it sure enough? Why a document should be looked at by a person, in words."""
+
+from collections.abc import Iterator, Sequence
+
+from dossiers.document import Document
+from dossiers.messages import Message, message
+from dossiers.page import PageFailure, PageOutcome
+from dossiers.vocabulary import field_names, kinds
+
+# Without these a paper of NĐ 30/2020 cannot be filed.
+_FILED_BY = ("so_ky_hieu", "ngay_ban_hanh")
+
+
+def find_doubts(
+    document: Document, outcomes: Sequence[PageOutcome], review_below: float
+) -> tuple[Message, ...]:
+    """Reasons for review; none when the document can be filed as it is.
+
+    Args:
+        outcomes: Of the whole stream, in order.
+        review_below: Confidence that is just sure enough.
+    """
+    pages = [outcomes[index] for index in document.pages]
+    return (
+        *_about_pages(pages),
+        *_about_kind(document, pages, review_below),
+        *_about_fields(document, review_below),
+    )
+
+
+def _about_pages(pages: Sequence[PageOutcome]) -> Iterator[Message]:
+    for page in pages:
+        if isinstance(page, PageFailure):
+            yield message("review.page_failed", page=page.index + 1)
+        else:
+            yield from page.doubts
+
+
+def _about_kind(
+    document: Document, pages: Sequence[PageOutcome], review_below: float
+) -> Iterator[Message]:
+    only_blank = all(not isinstance(page, PageFailure) and page.blank for page in pages)
+    if document.kind_confidence < review_below and not only_blank:
+        yield message("review.kind_unsure", kind=kinds()[document.kind].name)
+
+
+def _about_fields(document: Document, review_below: float) -> Iterator[Message]:
+    names = field_names()
+    found = {field.key for field in document.fields}
+    for field in document.fields:
+        if field.checks_failed:
+            yield message("review.field_check", field=names[field.key].name, value=field.value)
+        elif field.confidence < review_below:
+            yield message("review.field_unsure", field=names[field.key].name, value=field.value)
+    if kinds()[document.kind].abbreviation or document.kind == "cong_van":
+        for key in _FILED_BY:
+            if key not in found:
+                yield message("review.field_missing", field=names[key].name)

@@ -1,0 +1,240 @@
+"""The tables. Work on them goes through ``ledger``, ``corrections``, ``queries`` and ``search``.
+
+Messages are stored as key and values, times in UTC. Page numbers count from 0, both ends
+included. Corrections and events are only ever appended: here and by triggers in the database.
+"""
+
+from typing import Any, ClassVar, Never
+
+from django.conf import settings
+from django.db import models
+
+from dossiers.document import Source
+from dossiers.page import PageState, Stage
+
+SHA256_LENGTH = 64
+CODE_LENGTH = 64
+NAME_LENGTH = 1000
+
+
+def _choices(codes: type[PageState] | type[Stage] | type[Source]) -> list[tuple[str, str]]:
+    return [(each.value, each.value) for each in codes]
+
+
+class AppendOnlyError(Exception):
+    """Somebody tried to change what may only be appended: a bug."""
+
+
+class AppendOnly(models.Model):
+    """A row that is written once. The triggers of the migrations say the same to raw SQL."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise AppendOnlyError(f"{self._meta.label} {self.pk} may not be changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *_: Any, **__: Any) -> Never:
+        raise AppendOnlyError(f"{self._meta.label} {self.pk} may not be deleted")
+
+
+class Delivery(models.Model):
+    """What one INPUT brought, counted when it was taken in."""
+
+    name = models.CharField(max_length=NAME_LENGTH)
+    source = models.CharField(max_length=NAME_LENGTH)
+    taken_at = models.DateTimeField(auto_now_add=True)
+    pages = models.PositiveIntegerField(help_text="Sheets of all streams, and one a refusal.")
+    ignored = models.JSONField(default=list, help_text="Names of files that hold no scans.")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Original(models.Model):
+    """A file as delivered; its bytes lie in the store and never change."""
+
+    sha256 = models.CharField(max_length=SHA256_LENGTH, unique=True)
+    size = models.PositiveBigIntegerField()
+    media = models.CharField(max_length=100)
+    pages = models.PositiveIntegerField()
+    stored_as = models.CharField(max_length=NAME_LENGTH, help_text="Name in the store.")
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class Refusal(models.Model):
+    """A file that could not be taken in; it counts as one page in quarantine.
+
+    ``sha256`` and ``stored_as`` are empty for a file whose bytes could not even be read.
+    """
+
+    name = models.CharField(max_length=NAME_LENGTH)
+    sha256 = models.CharField(max_length=SHA256_LENGTH, blank=True)
+    size = models.PositiveBigIntegerField()
+    stored_as = models.CharField(max_length=NAME_LENGTH, blank=True)
+    reason = models.JSONField()
+    pipeline_version = models.CharField(max_length=CODE_LENGTH)
+    deliveries = models.ManyToManyField(Delivery, related_name="refusals")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["sha256", "name", "pipeline_version"],
+                condition=~models.Q(sha256=""),
+                name="one_refusal_a_file",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Dossier(models.Model):
+    """A scan stream under one version of the pipeline; ``key`` is that of ``filing``."""
+
+    name = models.CharField(max_length=NAME_LENGTH)
+    key = models.CharField(max_length=SHA256_LENGTH)
+    pipeline_version = models.CharField(max_length=CODE_LENGTH)
+    page_count = models.PositiveIntegerField(help_text="Counted when it was taken in.")
+    doubts = models.JSONField(default=list)
+    deliveries = models.ManyToManyField(Delivery, through="Arrival", related_name="dossiers")
+    finished_at = models.DateTimeField(null=True, blank=True)
+    seconds = models.FloatField(default=0.0)
+    cpu_seconds = models.FloatField(default=0.0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["key", "pipeline_version"], name="one_dossier_a_key")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Arrival(models.Model):
+    """A stream of a delivery; the same scans that come twice arrive twice as one dossier."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="arrivals")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="arrivals")
+    name = models.CharField(max_length=NAME_LENGTH)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Page(models.Model):
+    """A sheet and what was read on it.
+
+    A page whose reading is known stays ``to_do`` until its dossier is recorded. ``stage`` and
+    ``reason`` are those of a ``PageFailure``, else empty.
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="pages")
+    index = models.PositiveIntegerField()
+    original = models.ForeignKey(Original, on_delete=models.PROTECT, related_name="sheets")
+    number = models.PositiveIntegerField(help_text="Page number within the original, from 0.")
+    delivered_as = models.CharField(max_length=NAME_LENGTH, help_text="Name of the file.")
+    state = models.CharField(
+        max_length=20, choices=_choices(PageState), default=PageState.TO_DO.value
+    )
+    stage = models.CharField(max_length=20, choices=_choices(Stage), blank=True)
+    reason = models.JSONField(null=True, blank=True)
+    reading = models.JSONField(null=True, blank=True)
+    rotation = models.PositiveSmallIntegerField(default=0)
+    blank = models.BooleanField(default=False)
+    text = models.TextField(blank=True)
+    confidence = models.FloatField(default=0.0)
+    cpu_seconds = models.FloatField(default=0.0)
+
+    class Meta:
+        ordering: ClassVar = ["dossier", "index"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["dossier", "index"], name="one_page_an_index")
+        ]
+        indexes: ClassVar = [models.Index(fields=["state"], name="page_state")]
+
+    def __str__(self) -> str:
+        return f"{self.delivered_as} [{self.number}]"
+
+
+class Document(models.Model):
+    """Neighboring pages that are one paper."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="documents")
+    kind = models.CharField(max_length=CODE_LENGTH)
+    kind_confidence = models.FloatField()
+    first_page = models.PositiveIntegerField()
+    last_page = models.PositiveIntegerField()
+    state = models.CharField(max_length=20, choices=_choices(PageState))
+    doubts = models.JSONField(default=list)
+    pdf = models.CharField(max_length=NAME_LENGTH, blank=True, help_text="Name in the store.")
+
+    class Meta:
+        ordering: ClassVar = ["dossier", "first_page"]
+        indexes: ClassVar = [
+            models.Index(fields=["kind"], name="document_kind"),
+            models.Index(fields=["state"], name="document_state"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.first_page}-{self.last_page}"
+
+
+class Field(models.Model):
+    """A field as the machine found it; corrections stand beside it, never in its place."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="fields")
+    key = models.CharField(max_length=CODE_LENGTH)
+    value = models.TextField()
+    raw = models.TextField(blank=True)
+    confidence = models.FloatField()
+    page = models.PositiveIntegerField()
+    box = models.JSONField(help_text="[left, top, right, bottom] in pixels of the scan.")
+    source = models.CharField(max_length=20, choices=_choices(Source))
+    checks_passed = models.JSONField(default=list)
+    checks_failed = models.JSONField(default=list)
+
+    class Meta:
+        ordering: ClassVar = ["document", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.value}"
+
+
+class Correction(AppendOnly):
+    """A person's word on a field. The newest one counts."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="corrections")
+    field_key = models.CharField(max_length=CODE_LENGTH)
+    page = models.PositiveIntegerField()
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    who = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    when = models.DateTimeField(auto_now_add=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["document", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.field_key}: {self.before} → {self.after}"
+
+
+class Event(AppendOnly):
+    """An entry of the audit: who did what to which thing, and when."""
+
+    when = models.DateTimeField(auto_now_add=True)
+    who = models.CharField(max_length=NAME_LENGTH, help_text="A user name, or hoso itself.")
+    what = models.CharField(max_length=CODE_LENGTH)
+    subject = models.CharField(max_length=NAME_LENGTH, help_text="Such as `dossier 12`.")
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.when:%Y-%m-%d %H:%M:%S} {self.who} {self.what} {self.subject}"

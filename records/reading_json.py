@@ -1,0 +1,93 @@
+"""Readings and messages as JSON, and back without loss.
+
+Words are short lists, ``[text, left, top, right, bottom, confidence]``: a page has hundreds.
+"""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from dossiers.geometry import Box, Row, Transform
+from dossiers.messages import Message
+from dossiers.page import Line, PageReading, PageText, Word
+
+Json = dict[str, Any]
+
+
+def message_to_json(message: Message) -> Json:
+    """Key and values, so that it can be said in either language later."""
+    return {"key": message.key, "values": dict(message.values)}
+
+
+def message_from_json(stored: Json) -> Message:
+    """The message that ``message_to_json`` was given."""
+    return Message(stored["key"], stored["values"])
+
+
+def messages_to_json(messages: Sequence[Message]) -> list[Json]:
+    """Several messages, in order."""
+    return [message_to_json(each) for each in messages]
+
+
+def messages_from_json(stored: Sequence[Json]) -> tuple[Message, ...]:
+    """The messages that ``messages_to_json`` was given."""
+    return tuple(message_from_json(each) for each in stored)
+
+
+def reading_to_json(reading: PageReading) -> Json:
+    """All of ``reading``; numbers become Python's own, whatever numpy type they had."""
+    return {
+        "index": int(reading.index),
+        "width": int(reading.width),
+        "height": int(reading.height),
+        "rotation": int(reading.rotation),
+        "skew": float(reading.skew),
+        "blank": bool(reading.blank),
+        "has_seal": bool(reading.has_seal),
+        "text": _text_to_json(reading.text),
+        "doubts": messages_to_json(reading.doubts),
+    }
+
+
+def reading_from_json(stored: Json) -> PageReading:
+    """The reading that ``reading_to_json`` was given."""
+    return PageReading(
+        index=stored["index"],
+        width=stored["width"],
+        height=stored["height"],
+        rotation=stored["rotation"],
+        skew=stored["skew"],
+        blank=stored["blank"],
+        has_seal=stored["has_seal"],
+        text=_text_from_json(stored["text"]),
+        doubts=messages_from_json(stored["doubts"]),
+    )
+
+
+def _text_to_json(text: PageText) -> Json:
+    return {
+        "width": int(text.width),
+        "height": int(text.height),
+        "engine": text.engine,
+        "to_scan": [[float(cell) for cell in row] for row in text.to_scan.rows],
+        "lines": [[_word_to_json(word) for word in line.words] for line in text.lines],
+    }
+
+
+def _text_from_json(stored: Json) -> PageText:
+    first, second, third = (cast(Row, tuple(row)) for row in stored["to_scan"])
+    return PageText(
+        width=stored["width"],
+        height=stored["height"],
+        lines=tuple(Line(tuple(map(_word_from_json, words))) for words in stored["lines"]),
+        engine=stored["engine"],
+        to_scan=Transform((first, second, third)),
+    )
+
+
+def _word_to_json(word: Word) -> list[str | int | float]:
+    return [word.text, *map(int, word.box.as_list()), float(word.confidence)]
+
+
+def _word_from_json(stored: list[Any]) -> Word:
+    text, left, top, right, bottom, confidence = stored
+    return Word(text, Box(left, top, right, bottom), confidence)

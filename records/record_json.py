@@ -1,0 +1,130 @@
+"""The record on disk: one JSON file a dossier, with the keys that vocabulary.md publishes.
+
+Page numbers count from 0, both ends included; boxes are pixels of the original scan.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+from dossiers.delivery import Original, ScanStream
+from dossiers.document import Field
+from dossiers.page import PageFailure, PageOutcome, PageReading
+from records.filing import FiledDocument, dossier_key, page_state
+from records.reading_json import messages_to_json
+
+Json = dict[str, Any]
+
+CONFIDENCE_DIGITS = 4  # more would only be noise
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRecord:
+    """A dossier that is ready to be written: its scans, outcomes and documents.
+
+    ``outcomes`` has one entry a sheet, in order; ``documents`` cover all of them.
+    """
+
+    stream: ScanStream
+    outcomes: Sequence[PageOutcome]
+    documents: Sequence[FiledDocument]
+    pipeline_version: str
+
+
+def encode_record(record: DossierRecord) -> bytes:
+    """The record as UTF-8 JSON, Vietnamese letters as they are, ending with a newline."""
+    text = json.dumps(record_as_json(record), ensure_ascii=False, indent=1)
+    return (text + "\n").encode("utf-8")
+
+
+def record_as_json(record: DossierRecord) -> Json:
+    """The record as dictionaries and lists."""
+    holders = {page: each for each in record.documents for page in each.document.pages}
+    return {
+        "name": record.stream.name,
+        "key": dossier_key(record.stream),
+        "hoso_version": version("hoso"),
+        "pipeline_version": record.pipeline_version,
+        "doubts": messages_to_json(record.stream.doubts),
+        "originals": [_original(each) for each in _originals(record.stream)],
+        "pages": [_page(each, holders[each.index]) for each in record.outcomes],
+        "documents": [_document(each) for each in record.documents],
+    }
+
+
+def _originals(stream: ScanStream) -> list[Original]:
+    """Each original once, in the order of its first sheet."""
+    return list({sheet.original.name: sheet.original for sheet in stream.sheets}.values())
+
+
+def _original(original: Original) -> Json:
+    return {
+        "name": original.name,
+        "sha256": original.sha256,
+        "size": original.size,
+        "media": original.media,
+        "pages": original.pages,
+    }
+
+
+def _page(outcome: PageOutcome, filed: FiledDocument) -> Json:
+    state = page_state(outcome, filed)
+    if isinstance(outcome, PageFailure):
+        nothing = {"rotation": 0, "blank": False, "text": "", "confidence": 0.0, "doubts": []}
+        reason = {"stage": outcome.stage, **messages_to_json([outcome.reason])[0]}
+        return {"index": outcome.index, **nothing, "state": state, "reason": reason}
+    return {**_reading(outcome), "state": state, "reason": None}
+
+
+def _reading(reading: PageReading) -> Json:
+    return {
+        "index": reading.index,
+        "rotation": reading.rotation,
+        "blank": reading.blank,
+        "text": reading.text.text,
+        "confidence": _rounded(reading.text.confidence),
+        "width": reading.width,
+        "height": reading.height,
+        "doubts": messages_to_json(reading.doubts),
+    }
+
+
+def _document(filed: FiledDocument) -> Json:
+    document = filed.document
+    return {
+        "type": document.kind,
+        "first_page": document.first_page,
+        "last_page": document.last_page,
+        "type_confidence": _rounded(document.kind_confidence),
+        "state": filed.state,
+        "doubts": messages_to_json(document.doubts),
+        "fields": {key: _field(field) for key, field in _surest(document.fields).items()},
+    }
+
+
+def _surest(fields: Sequence[Field]) -> dict[str, Field]:
+    """One field a key, the surest where one was found twice; the ledger keeps both."""
+    surest: dict[str, Field] = {}
+    for field in fields:
+        if field.key not in surest or field.confidence > surest[field.key].confidence:
+            surest[field.key] = field
+    return surest
+
+
+def _field(field: Field) -> Json:
+    return {
+        "value": field.value,
+        "raw": field.raw,
+        "confidence": _rounded(field.confidence),
+        "page": field.page,
+        "box": field.box.as_list(),
+        "source": field.source,
+        "checks_passed": list(field.checks_passed),
+        "checks_failed": list(field.checks_failed),
+    }
+
+
+def _rounded(confidence: float) -> float:
+    return round(float(confidence), CONFIDENCE_DIGITS)

@@ -1,0 +1,116 @@
+"""Searchable PDFs: the scans as they are, with the words that were read beneath them.
+
+Pages of a PDF are copied with their pictures untouched; pictures become pages without loss.
+Readings speak of the page *as displayed* (crop box, rotation and EXIF applied), whose pixels
+they count; the page is turned so that a person sees it upright.
+"""
+
+import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+
+import pikepdf
+
+from dossiers.page import PageReading
+from records.glyphless import make_font
+from records.invisible_text import drop_invisible_text
+from records.picture_pages import write_picture_page
+from records.text_layer import FONT_NAME, frame_of, write_layer
+
+PDF = "application/pdf"
+OWN_TEXT = "pdf"  # the engine that stands in a reading of a PDF's own text
+
+# Every page that is a picture is an open file until its part is written.
+_PART_PAGES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """A page to write: page ``number`` of the file at ``path``.
+
+    ``reading`` is ``None`` for a page that opens but could not be read: it is shown as it is.
+    """
+
+    path: Path
+    media: str
+    number: int
+    reading: PageReading | None
+
+
+def write_searchable_pdf(pages: Sequence[PdfPage], to: Path, *, title: str = "") -> None:
+    """Write ``pages`` as one PDF; ``to`` appears whole or not at all.
+
+    Memory stays flat: parts of ``_PART_PAGES`` pages are written to disk and joined there.
+
+    Raises:
+        ValueError: There are no pages; a PDF must have one.
+    """
+    if not pages:
+        raise ValueError("a PDF must have a page")
+    with tempfile.TemporaryDirectory(prefix="hoso-") as folder:
+        parts = []
+        for start in range(0, len(pages), _PART_PAGES):
+            parts.append(Path(folder) / f"{start:06}.pdf")
+            _write_part(pages[start : start + _PART_PAGES], parts[-1])
+        _join(parts, to, title)
+
+
+def _write_part(pages: Sequence[PdfPage], to: Path) -> None:
+    with (
+        pikepdf.new() as pdf,
+        tempfile.TemporaryDirectory(prefix="hoso-") as folder,
+        ExitStack() as sources,
+    ):
+        font = make_font(pdf)
+        opened: dict[Path, pikepdf.Pdf] = {}
+        for place, each in enumerate(pages):
+            path, number, turns = each.path, each.number, 0
+            if each.media != PDF:
+                path, number = Path(folder) / f"{place:06}.pdf", 0
+                turns = write_picture_page(each.path, each.media, each.number, path)
+            if path not in opened:
+                opened[path] = sources.enter_context(pikepdf.open(path))
+            pdf.pages.append(opened[path].pages[number])
+            _finish_page(pdf, pdf.pages[-1], each.reading, turns, font)
+        pdf.save(to)
+
+
+def _finish_page(
+    pdf: pikepdf.Pdf,
+    page: pikepdf.Page,
+    reading: PageReading | None,
+    turns: int,
+    font: pikepdf.Object,
+) -> None:
+    """Turn a copied page upright and lay the text under it; ``turns`` are those of EXIF."""
+    frame = frame_of(page)
+    if reading is not None:
+        turns += reading.rotation // 90
+    upright = replace(frame, turns=(frame.turns + turns) % 4)
+    page.obj.Rotate = 90 * upright.turns
+    if reading is None or reading.text.engine == OWN_TEXT:
+        return
+    drop_invisible_text(pdf, page)
+    if layer := write_layer(reading, upright):
+        page.add_resource(font, pikepdf.Name.Font, FONT_NAME, replace_existing=True)
+        # Before the page's own content, where nothing has moved the origin yet.
+        page.contents_add(layer, prepend=True)
+
+
+def _join(parts: Sequence[Path], to: Path, title: str) -> None:
+    half = to.with_name(f".{to.name}.{os.getpid()}.part")
+    try:
+        with pikepdf.new() as pdf, ExitStack() as sources:
+            for part in parts:
+                pdf.pages.extend(sources.enter_context(pikepdf.open(part)).pages)
+            with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+                metadata["dc:title"] = title
+                metadata["pdf:Producer"] = f"hoso {version('hoso')}"
+            pdf.save(half, deterministic_id=True)
+        half.replace(to)
+    finally:
+        half.unlink(missing_ok=True)

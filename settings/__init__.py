@@ -1,0 +1,108 @@
+"""Every knob, read once, from ``HOSO_*`` variables or ``hoso.toml`` in the working folder."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from dossiers.messages import Language
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """What an office can set; docs/settings.md lists every one."""
+
+    model_config = SettingsConfigDict(env_prefix="HOSO_", toml_file="hoso.toml", frozen=True)
+
+    home: Path = Field(
+        default=REPOSITORY / "var",
+        description="Folder of the database, the store and Prefect's own data.",
+    )
+    language: Language = Field(
+        default=Language.VIETNAMESE, description="Language of messages: vi or en."
+    )
+    store: str = Field(
+        default="",
+        description="Where originals, images, PDFs and records lie: a folder or "
+        "s3://bucket/prefix. Empty: the folder `store` under `home`.",
+    )
+    s3_endpoint: str = Field(
+        default="", description="Address of the S3 server; empty: the one of the AWS region."
+    )
+    s3_path_style: bool = Field(
+        default=True, description="Address buckets by path, as Ceph and MinIO want it."
+    )
+    s3_access_key: SecretStr = Field(
+        default=SecretStr(""), description="Empty: boto3 looks in its usual places."
+    )
+    s3_secret_key: SecretStr = Field(default=SecretStr(""), description="Beside the access key.")
+    database: str = Field(
+        default="", description="Path of the SQLite file. Empty: `hoso.sqlite3` under `home`."
+    )
+    engine: Literal["auto", "tesserocr", "pytesseract"] = Field(
+        default="auto", description="OCR engine; auto takes the quickest one that is installed."
+    )
+    tessdata: str = Field(
+        default="", description="Folder of Tesseract's language data; empty: Debian's."
+    )
+    language_model: str = Field(default="vie", description="Tesseract language data to read with.")
+    workers: int = Field(
+        default=0, ge=0, description="Processes that read pages; 0: one a processor core."
+    )
+    page_seconds: int = Field(
+        default=180, ge=1, description="A page that takes longer is given up and reviewed."
+    )
+    review_below: float = Field(
+        default=0.8,
+        ge=0,
+        le=1,
+        description="Kinds and fields with less confidence than this wait for a person.",
+    )
+    hot_folder: Path | None = Field(
+        default=None,
+        description="Folder that is swept for deliveries. Empty: `inbox` under `home`.",
+    )
+    settle_seconds: int = Field(
+        default=10, ge=1, description="A file in the hot folder is taken after no change this long."
+    )
+    secret_key: SecretStr = Field(
+        default=SecretStr(""),
+        description="Signs web sessions. Empty: made once and kept under `home`.",
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # pydantic calls by position
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # likewise
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def store_address(self) -> str:
+        return self.store or str(self.home / "store")
+
+    @property
+    def database_path(self) -> Path:
+        return Path(self.database) if self.database else self.home / "hoso.sqlite3"
+
+    @property
+    def inbox(self) -> Path:
+        return self.hot_folder or self.home / "inbox"
+
+
+@cache
+def read_settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()

@@ -1,0 +1,44 @@
+"""The workshop of the pipeline, opened as the settings say."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pipeline.workers import PagePool, ReaderChoice
+from pipeline.workshop import Workshop
+from settings import Settings
+from storage.access import S3Access
+from storage.addresses import open_store
+from storage.store import Store
+
+
+@contextmanager
+def open_workshop(settings: Settings) -> Iterator[Workshop]:
+    """Open the store and the page workers; they stop at the end of the ``with``.
+
+    Raises:
+        MissingToolError, IncompleteAlphabetError: No engine can read Vietnamese.
+        StorageError: The store's address cannot be one.
+    """
+    store = open_settings_store(settings)
+    with PagePool(reader_choice(settings), settings.workers, settings.page_seconds) as pool:
+        yield Workshop(store, pool, settings.review_below, s3_access(settings))
+
+
+def open_settings_store(settings: Settings) -> Store:
+    """The store that the settings name."""
+    return open_store(settings.store_address, s3_access(settings))
+
+
+def reader_choice(settings: Settings) -> ReaderChoice:
+    """The engine and language data that the settings name."""
+    return ReaderChoice(settings.engine, settings.language_model, settings.tessdata)
+
+
+def s3_access(settings: Settings) -> S3Access:
+    """How the settings say to reach S3."""
+    return S3Access(
+        endpoint=settings.s3_endpoint,
+        path_style=settings.s3_path_style,
+        access_key=settings.s3_access_key.get_secret_value(),
+        secret_key=settings.s3_secret_key.get_secret_value(),
+    )
