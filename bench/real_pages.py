@@ -91,7 +91,7 @@ def hoso_reader() -> Read:
     readers = reader_choice(Settings()).open()
 
     def read(page: Path, _: Path) -> str:
-        task = PageTask(0, page, "application/pdf", 0)
+        task = PageTask(0, page, "application/pdf", 0, page.name)
         outcome = digitize_page(task, readers).outcome
         return outcome.text.text if isinstance(outcome, PageReading) else ""
 

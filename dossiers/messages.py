@@ -39,6 +39,11 @@ class Message:
         """
         return catalog()[self.key][language].format(**self.values)
 
+    def about(self, name: str) -> "Message":
+        """The same sentence about the thing as people know it, where it names one."""
+        known = {**self.values, "name": name} if "name" in self.values else self.values
+        return Message(self.key, known)
+
     def __str__(self) -> str:
         return self.say(Language.ENGLISH)
 

@@ -36,11 +36,21 @@ class PrintedDate:
     failed: tuple[str, ...] = ()
 
 
+def find_date_in_words(text: str) -> PrintedDate | None:
+    """The first "ngày … tháng … năm …" in a text; None when there is none."""
+    return _printed(_IN_WORDS.search(fold(text)))
+
+
 def find_date(text: str) -> PrintedDate | None:
     """The first date in a text, in words or in figures; None when there is none."""
     # Folding keeps the length of NFC Vietnamese, so positions hold in the text itself.
     folded = fold(text)
-    found = _IN_WORDS.search(folded) or _NUMERIC.search(folded) or _YEAR_ONLY.search(folded)
+    return _printed(
+        _IN_WORDS.search(folded) or _NUMERIC.search(folded) or _YEAR_ONLY.search(folded)
+    )
+
+
+def _printed(found: re.Match[str] | None) -> PrintedDate | None:
     if found is None or not EARLIEST_YEAR <= int(found["year"]) <= LATEST_YEAR:
         return None
     parts = found.groupdict()

@@ -7,10 +7,13 @@ from dossiers.document import Document, Field
 from dossiers.page import PageReading
 from dossiers.vocabulary import kinds
 from extraction.checks import check_birth_year
-from extraction.header import find_header_fields
+from extraction.header import find_header, find_header_fields
 from extraction.labels import find_dossier_code, find_labeled_fields
 from extraction.signer import find_signer
 from extraction.spans import Found
+
+# Types of NĐ 30/2020 that people make among themselves, and are named in.
+NAMES_PERSONS = frozenset({"hop_dong_chuyen_nhuong_qsdd", "hop_dong", "giay_uy_quyen"})
 
 
 def extract_fields(document: Document, readings: Sequence[PageReading]) -> tuple[Field, ...]:
@@ -30,18 +33,19 @@ def _on_page(
     document: Document, readings: Sequence[PageReading], reading: PageReading
 ) -> Iterator[Found]:
     page = reading.text
+    administrative = is_administrative(document.kind)
     yield from find_dossier_code(page)
-    if not is_administrative(document.kind):
+    if not administrative or document.kind in NAMES_PERSONS:
         yield from find_labeled_fields(page)
-        return
     if reading is readings[0]:
-        yield from find_header_fields(page, document.kind)
+        header = find_header_fields(page, document.kind) if administrative else find_header(page)
+        yield from header
     if reading is readings[-1]:
         yield from find_signer(page)
 
 
 def is_administrative(kind: str) -> bool:
-    """Claim that papers of this kind have the header of NĐ 30/2020."""
+    """Claim that papers of this kind have a number and a subject, as NĐ 30/2020 asks."""
     return kinds()[kind].type_number != "32"
 
 

@@ -16,7 +16,7 @@ from dossiers.notation import OFFICIAL_LETTER, parse_notation, starts_like_numbe
 from dossiers.page import Line, PageText, Word
 from dossiers.text import fold, squeeze
 from dossiers.vocabulary import kinds
-from extraction.dates import find_date
+from extraction.dates import find_date, find_date_in_words
 from extraction.names import normal_issuer
 from extraction.spans import Found, Span, joined, span_of
 
@@ -26,6 +26,8 @@ LIKE_ENOUGH = 85
 SURE_PRINT = 0.9
 PEN_CONFIDENCE = 0.3
 STAMP_CONFIDENCE = 0.7
+# Characters before "ngày": a name of a place and a comma, not a sentence.
+LONGEST_PLACE = 45
 
 _ORGAN = re.compile(
     r"^(uy ban|ubnd|hoi dong|hdnd|so |phong |ban |chi cuc|cuc |tong cuc|bo |van phong|cong an|"
@@ -33,20 +35,29 @@ _ORGAN = re.compile(
     r"kho bac|ngan hang|chinh phu|quoc hoi|thu tuong|benh vien|tram |lien doan|mat tran|bch |"
     r"ban chap hanh|ban quan ly|bao |dai |nha )"
 )
+_BODY_OPENINGS = (
+    "kinh gui", "can cu", "thuc hien ", "chu tich", "uy ban nhan dan", "giam doc", "hom nay",
+    "xet ", "theo ", "dieu 1", "bo truong", "hoi dong nhan dan", "thu tuong", "truong phong",
+)  # fmt: skip
 _ABOUT = re.compile(r"^\W*v\s*[/i1l|]\s*v\b", re.IGNORECASE)
 
 
 def find_header_fields(page: PageText, kind: str) -> Iterator[Found]:
-    """Number, date, issuer and subject of a page on which a document begins."""
+    """Number, date, issuer and subject of a page on which an administrative paper begins."""
+    yield from find_header(page)
+    if kind == OFFICIAL_LETTER:
+        yield from _subject_of_letter(page)
+    else:
+        yield from _subject_below_title(page, kind)
+
+
+def find_header(page: PageText) -> Iterator[Found]:
+    """Number, date and issuer: what the header of any paper of an office may have."""
     number_line = find_number_line(page)
     if number_line is not None:
         yield from _notation(number_line)
     yield from _date(page)
     yield from _issuer(page, number_line)
-    if kind == OFFICIAL_LETTER:
-        yield from _subject_of_letter(page, number_line)
-    else:
-        yield from _subject_below_title(page, kind)
 
 
 def find_number_line(page: PageText) -> Line | None:
@@ -78,10 +89,11 @@ def _notation(line: Line) -> Iterator[Found]:
 
 
 def _date(page: PageText) -> Iterator[Found]:
-    """The line "place, ngày … tháng … năm …" of the right header block."""
-    for row in _right_rows(page):
-        found = find_date(row.text)
-        if found is None or not re.search(r"n\wm", fold(row.text)):
+    """The line "place, ngày … tháng … năm …": in the header, or else above the signature."""
+    header = HEADER_PART * page.height
+    for row in (*_right_rows(page, 0, header), *_right_rows(page, header, page.height)):
+        found = find_date_in_words(row.text)
+        if found is None or len(row.text[: found.start]) > LONGEST_PLACE:
             continue
         span = span_of(row, found.start, found.end)
         if span is None:
@@ -98,12 +110,12 @@ def _date(page: PageText) -> Iterator[Found]:
         return
 
 
-def _right_rows(page: PageText) -> Iterator[Line]:
-    """Lines of the right header block; pieces of one row, split by a wide gap, joined."""
+def _right_rows(page: PageText, top: float, bottom: float) -> Iterator[Line]:
+    """Lines of a right block; pieces of one row, split by a wide gap, joined."""
     lines = [
         line
         for line in page.lines
-        if line.box.top < HEADER_PART * page.height and line.box.right > 0.5 * page.width
+        if top <= line.box.top < bottom and line.box.center[0] > 0.5 * page.width
     ]
     for line in lines:
         pieces = [
@@ -164,7 +176,7 @@ def _mostly_capitals(text: str) -> bool:
     return len(letters) >= 2 and sum(char.isupper() for char in letters) > 0.6 * len(letters)
 
 
-def _subject_of_letter(page: PageText, number_line: Line | None) -> Iterator[Found]:
+def _subject_of_letter(page: PageText) -> Iterator[Found]:
     """The lines from "V/v" on, in the left block below the number."""
     lines = [line for line in page.lines if line.box.top < HEADER_PART * page.height]
     start = next((n for n, line in enumerate(lines) if _ABOUT.match(line.text)), None)
@@ -177,7 +189,6 @@ def _subject_of_letter(page: PageText, number_line: Line | None) -> Iterator[Fou
         if beside or gap > 1.2 * kept[0].box.height or gap < -kept[0].box.height:
             break
         kept.append(line)
-    del number_line
     yield _subject(kept)
 
 
@@ -190,9 +201,9 @@ def _subject_below_title(page: PageText, kind: str) -> Iterator[Found]:
     center = line_above.box.center[0]
     margin = max(line.box.right for line in page.lines) - 0.02 * page.width
     kept: list[Line] = []
-    for printed in page.lines[title + 1 :]:
+    for number, printed in enumerate(page.lines[title + 1 :], title + 1):
         line = _centered(printed, center, 0.02 * page.width)
-        if line is None or _opens_body(line.text):
+        if line is None or _opens_body(line.text) or _is_indented(page, number):
             break
         if len(line.words) < len(printed.words) and line.box.right > margin:
             break  # body text beside a stamp: what the stamp hides makes it look centered
@@ -221,24 +232,36 @@ def _centered(line: Line, center: float, tolerance: float) -> Line | None:
     return None
 
 
+def _is_indented(page: PageText, number: int) -> bool:
+    """Claim that a line begins a paragraph: the next one goes on further left, below it."""
+    line = page.lines[number]
+    below = page.lines[number + 1] if number + 1 < len(page.lines) else line
+    return below.box.left < line.box.left - 0.02 * page.width < below.box.right and (
+        line.box.right > 0.85 * page.width
+    )
+
+
 def _is_stamp(words: Sequence[Word]) -> bool:
     """Claim that words at the end of a line are a stamp's: unsure on the whole, or none."""
     return mean([word.confidence for word in words] or [0.0]) < STAMP_CONFIDENCE
 
 
 def _title_line(page: PageText, kind: str) -> int | None:
+    """The line with the name of the type, alone or with the issuer's ("QUYẾT ĐỊNH CỦA …")."""
     name = fold(kinds()[kind].name)
     for number, line in enumerate(page.lines):
-        likeness = fuzz.ratio(fold(squeeze(line.text)).strip(" .:*"), name)
-        if likeness >= LIKE_ENOUGH and line.box.top < 0.6 * page.height:
+        title = fold(squeeze(line.text)).strip(" .*")
+        # "QUYẾT ĐỊNH:" stands further down, before the articles.
+        if title.endswith(":") or line.box.top > 0.6 * page.height:
+            continue
+        begins = title.startswith(f"{name} ") and _mostly_capitals(line.text)
+        if begins or fuzz.ratio(title, name) >= LIKE_ENOUGH:
             return number
     return None
 
 
 def _opens_body(text: str) -> bool:
-    return (
-        fold(text).lstrip(" -").startswith(("kinh gui", "can cu", "thuc hien ", "chu tich uy ban"))
-    )
+    return fold(text).lstrip(" -*").startswith(_BODY_OPENINGS)
 
 
 def _subject(lines: Sequence[Line]) -> Found:

@@ -16,11 +16,21 @@ from extraction.dates import find_date
 from extraction.names import looks_like_person, normal_name
 from extraction.spans import Found, Span, span_of
 
-LIKE_ENOUGH = 88
+LIKE_ENOUGH = 93
 _LEADERS = " .…·_:;,-–—*'\"“”|/()[]<>"
+# Labels that end a value and belong to no field of ours.
+_OTHER_LABELS = (
+    "quoc tich", "ton giao", "nghe nghiep", "dien thoai", "so dien thoai", "email", "quan he",
+    "ngay cap", "cap ngay", "noi cap", "noi sinh", "dia chi", "nationality", "tuoi", "can cuoc",
+    "giay to tuy than", "co gia tri den", "trinh do",
+)  # fmt: skip
 DOSSIER_CODE = re.compile(
     r"\b(?:[A-Z]\d{2}(?:\.\d{1,3}){0,3}|\d{3}(?:\.\d{2}){2}\.[A-Z]\d{2})-\d{6}-\d{4,7}\b"
 )
+
+
+# Words of forms that no name has.
+_NO_NAME = re.compile(r"\b(nguoi|ho so|co quan|uy ban|ubnd|noi|ngay|can bo|don vi|ket qua)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +91,30 @@ def _values(page: PageText, key: str, rule: LabelRule) -> Iterator[Found]:
 def _label_end(text: str, label: str, not_after: Sequence[str]) -> int | None:
     """Where the value may start: behind the label; None when it is not in the line."""
     folded = re.sub(r"[^0-9a-z]", " ", fold(text))
-    pattern = r"\b" + r"\s+".join(map(re.escape, label.split())) + r"\b"
-    found = re.search(pattern, folded)
-    if found is None and len(label) >= 8 and len(folded) >= len(label):
-        aligned = fuzz.partial_ratio_alignment(label, folded, score_cutoff=LIKE_ENOUGH)
-        if aligned is None:
-            return None
-        start, end = aligned.dest_start, aligned.dest_end
-    elif found is not None:
-        start, end = found.span()
-    else:
+    place = _find(folded, label)
+    if place is None:
         return None
-    rest = folded[end:].split()
+    start, end = place
+    before, after = squeeze(folded[:start]), " ".join(folded[end:].split()[:2])
+    if text[end:].lstrip().startswith(":"):
+        after = ""  # the label ends here: what follows is the value ("Võ" is no "vợ")
     somebody_else = any(
-        squeeze(folded[:start]).endswith(word) or " ".join(rest[:3]).startswith(word)
-        for word in not_after
+        before.endswith(word) or re.search(rf"\b{word}\b", after) for word in not_after
     )
     # A label of one word ("Số", "Ông") counts only where a line or a clause begins.
-    opens = start == 0 or not squeeze(folded[:start]) or text[:start].rstrip()[-1:] in ".:;,)/-"
+    opens = not before or text[:start].rstrip()[-1:] in ".:;,)/-"
     return None if somebody_else or (" " not in label and not opens) else end
+
+
+def _find(folded: str, label: str) -> tuple[int, int] | None:
+    """Where a label stands in folded text; a long one may be misread a little."""
+    words = r"\s+".join(label.split())
+    if found := re.search(rf"\b(?:{words})\b", folded):
+        return found.span()
+    if len(label) < 8 or len(folded) < len(label):
+        return None
+    near = fuzz.partial_ratio_alignment(label, folded, score_cutoff=LIKE_ENOUGH)
+    return (near.dest_start, near.dest_end) if near else None
 
 
 def _candidates(lines: Sequence[Line], number: int, end: int) -> Iterator[Span]:
@@ -116,9 +131,21 @@ def _candidates(lines: Sequence[Line], number: int, end: int) -> Iterator[Span]:
 
 def _value_text(text: str) -> str:
     """What stands before the next label of the line, without dotted leaders."""
-    text = re.sub(r"^[^:]{0,28}[a-zà-ỹ]\s*:", "", text) if ":" in text[:30] else text
-    text = re.split(r"\s[A-ZÀ-ỸĐ][a-zà-ỹđ]+(?:\s[\w,/]+){0,4}\s*:", text)[0]
+    text = text.lstrip(": ")
+    if text.startswith(("/", "(")) and ":" in text[:40]:  # the label in English
+        text = text.partition(":")[2]
+    if next_label := _known_labels().search(fold(text)):
+        text = text[: next_label.start()]
     return squeeze(re.sub(r"[.…_·]{2,}", " ", text)).strip(_LEADERS)
+
+
+@cache
+def _known_labels() -> re.Pattern[str]:
+    """Any known label within a line, with what ends it."""
+    labels = {label for rule in label_rules().values() for label in rule.labels if " " in label}
+    longest_first = sorted({*labels, *_OTHER_LABELS}, key=len, reverse=True)
+    loose = "|".join(r"\W+".join(label.split()) for label in longest_first)
+    return re.compile(rf"(?<=[\s.;,])(?:{loose})\s*[:/(]")
 
 
 def _part(span: Span, value: str) -> Span:
@@ -131,7 +158,7 @@ def _part(span: Span, value: str) -> Span:
 def _person(key: str, span: Span) -> Found | None:
     text = re.split(r"[,;(:]|\d|\s-\s", _value_text(span.text))[0].strip(_LEADERS)
     text = re.sub(r"^(?:ông|bà|ong|ba)\b[/\s]*(?:bà\b)?\W*", "", text, flags=re.IGNORECASE)
-    if not looks_like_person(text):
+    if not looks_like_person(text) or _NO_NAME.search(fold(text)):
         return None
     part = _part(span, text)
     return Found(key, normal_name(text), part, part.confidence, ("name_form",))
@@ -168,7 +195,7 @@ def _word(key: str, span: Span) -> Found | None:
     text = _value_text(span.text)
     words = re.split(r"[,;(]|\s-\s", text)[0].split()[:3]
     text = " ".join(words).strip(_LEADERS)
-    if not text or any(char.isdigit() for char in text) or not text[0].isupper():
+    if not text.replace(" ", "").isalpha() or not text[0].isupper():
         return None
     part = _part(span, text)
     return Found(key, text, part, part.confidence)

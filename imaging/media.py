@@ -9,6 +9,8 @@ PNG = "image/png"
 WEBP = "image/webp"
 ZIP = "application/zip"
 
+UNKNOWN = "application/octet-stream"
+
 TAKEN = frozenset({PDF, TIFF, JPEG, PNG, WEBP})
 
 # Recognized only to be refused with the right cure.

@@ -93,7 +93,8 @@ def _open_tiff(path: Path, number: int) -> Scan:
         raise _page_damaged(path, number)
     _check_size(path, (page.width, page.height))
     try:
-        with Image.open(path, formats=_FORMATS[TIFF]) as image:
+        # By file object: opened by name, Pillow 13 scrambles turned TIFFs without compression.
+        with path.open("rb") as file, Image.open(file, formats=_FORMATS[TIFF]) as image:
             image.seek(number)
             return _decode(image)
     except _DAMAGE as error:

@@ -7,7 +7,17 @@ from pathlib import Path, PurePosixPath
 
 from dossiers.errors import UnreadableInputError
 from dossiers.messages import Message, message
-from imaging.media import JPEG, NAMES_OF_REFUSED, PDF, PNG, TIFF, WEBP, sniff_media
+from imaging.media import (
+    JPEG,
+    NAMES_OF_REFUSED,
+    PDF,
+    PNG,
+    TAKEN,
+    TIFF,
+    WEBP,
+    ZIP,
+    sniff_media,
+)
 from imaging.opened import Scan, Stock
 from imaging.pdf_pages import open_pdf_page, take_stock_of_pdf
 from imaging.pictures import open_picture, take_stock_of_picture
@@ -55,6 +65,8 @@ def open_scan(path: Path, media: str, number: int) -> Scan:
     """
     if media == PDF:
         return open_pdf_page(path, number)
+    if media not in TAKEN:
+        take_stock(path, media)  # raises, and says what is wrong with it
     return open_picture(path, media, number)
 
 

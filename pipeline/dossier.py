@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from classifiers.boundaries import divide
-from dossiers.delivery import ScanStream
+from dossiers.delivery import ScanStream, Sheet
 from dossiers.document import Document
 from dossiers.page import PageOutcome, PageReading
 from extraction.document_fields import extract_fields
@@ -17,7 +17,7 @@ from pipeline.version import PIPELINE_VERSION
 from pipeline.workshop import Workshop
 from records import ledger
 from records.counts import count_dossier
-from records.filing import FiledDocument
+from records.filing import CANNOT_BE_OPENED, FiledDocument
 from records.record_json import DossierRecord, encode_record
 from records.searchable_pdf import PdfPage, write_searchable_pdf
 from storage.names import image_name, pdf_name, record_name
@@ -134,7 +134,8 @@ def _digitize_pages(
 
 def _task(stream: ScanStream, index: int) -> PageTask:
     sheet = stream.sheets[index]
-    return PageTask(index, sheet.original.path, sheet.original.media, sheet.number)
+    original = sheet.original
+    return PageTask(index, original.path, original.media, sheet.number, original.name)
 
 
 def _file(  # noqa: PLR0913  # one document and everything it is filed by
@@ -146,16 +147,26 @@ def _file(  # noqa: PLR0913  # one document and everything it is filed by
     work: Path,
 ) -> FiledDocument:
     pages = [
-        PdfPage(sheet.original.path, sheet.original.media, sheet.number, outcome)
+        page
         for index in document.pages
-        if isinstance(outcome := outcomes[index], PageReading) and (sheet := stream.sheets[index])
+        if (page := _pdf_page(stream.sheets[index], outcomes[index]))
     ]
     name = ""
     if pages:
         name = pdf_name(key, document.first_page, document.last_page, document.kind)
-        write_searchable_pdf(pages, work / "document.pdf")
+        write_searchable_pdf(pages, work / "document.pdf", title=stream.name)
         workshop.store.put_file(name, work / "document.pdf")
     return FiledDocument(document, in_review=bool(document.doubts), pdf=name)
+
+
+def _pdf_page(sheet: Sheet, outcome: PageOutcome) -> PdfPage | None:
+    """The page for the PDF; None when its bytes cannot be opened."""
+    original = sheet.original
+    if isinstance(outcome, PageReading):
+        return PdfPage(original.path, original.media, sheet.number, outcome)
+    if outcome.stage in CANNOT_BE_OPENED:
+        return None
+    return PdfPage(original.path, original.media, sheet.number, None)
 
 
 def _has_words(page: PageOutcome) -> bool:

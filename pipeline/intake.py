@@ -5,7 +5,8 @@ What makes a stream:
 - each PDF, and each TIFF with several pages, is a stream of its own, named after the file;
 - pictures that lie in one folder are one stream, named after the folder, in the natural
   order of their names. A TIFF with a single page is a picture;
-- a ZIP is opened like a folder with the name of the ZIP.
+- a ZIP is opened like a folder with the name of the ZIP;
+- a damaged picture is a page too: it keeps its place, and its failure is told there.
 
 Originals are only read. A bad file becomes a refusal and never stops the others.
 """
@@ -20,7 +21,7 @@ from pathlib import Path, PurePosixPath
 from dossiers.delivery import Delivery, Original, Refusal, ScanStream, Sheet
 from dossiers.errors import UnreadableInputError
 from dossiers.messages import Message, message
-from imaging.media import PDF, TIFF, ZIP
+from imaging.media import PDF, TIFF, UNKNOWN, ZIP
 from imaging.scans import no_scan, sniff_media, take_stock
 from pipeline.file_names import is_litter, natural_key, read_name
 from pipeline.unpack import unpack_zip
@@ -50,6 +51,10 @@ class _Arrived:
     @property
     def folder(self) -> str:
         return self.raw.rpartition("/")[0]
+
+    @property
+    def is_named_like_a_picture(self) -> bool:
+        return PurePosixPath(self.name).suffix.lower() in _PICTURE_ENDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,7 @@ class _Intake:
         self._work = work
         self._root = os.path.realpath(path)
         self._taken: list[_Taken] = []
+        self._damaged: list[tuple[_Taken, Message]] = []
         self._lost_pictures: dict[str, list[_Arrived]] = defaultdict(list)
         self.refusals: list[Refusal] = []
         self.ignored: list[str] = []
@@ -135,12 +141,20 @@ class _Intake:
             self._take(_Arrived(read_name(self._path.name), self._path.name, self._path))
 
     def streams(self) -> tuple[ScanStream, ...]:
-        """All streams in the natural order of their places, each with a name of its own."""
+        """All streams in the natural order of their places, each with a name of its own.
+
+        A damaged picture keeps its place among its neighbors; where it has none, it is refused.
+        """
         drafts = [_draft_of_file(taken) for taken in self._taken if not taken.is_picture]
         pictures: dict[str, list[_Taken]] = defaultdict(list)
         for taken in self._taken:
             if taken.is_picture:
                 pictures[taken.arrived.folder].append(taken)
+        for taken, reason in self._damaged:
+            if taken.arrived.folder in pictures:
+                pictures[taken.arrived.folder].append(taken)
+            else:
+                self._refuse(taken.arrived, reason)
         drafts += [self._draft_of_folder(folder, pages) for folder, pages in pictures.items()]
         drafts.sort(key=lambda draft: natural_key(draft.raw))
         return tuple(_tell_apart(drafts))
@@ -196,9 +210,19 @@ class _Intake:
             else:
                 self._taken.append(_take_pages(arrived))
         except UnreadableInputError as error:
-            self._refuse(arrived, _renamed(error.reason, arrived.name))
+            self._set_aside(arrived, error.reason.about(arrived.name))
         except OSError:
             self._refuse_unread(arrived, message("file.unreadable", name=arrived.name))
+
+    def _set_aside(self, arrived: _Arrived, reason: Message) -> None:
+        """Keep a damaged picture as the page that it should have been; refuse anything else."""
+        if not arrived.is_named_like_a_picture:
+            self._refuse(arrived, reason)
+            return
+        size = arrived.path.stat().st_size
+        media = sniff_media(arrived.path) or UNKNOWN
+        original = Original(arrived.name, arrived.path, hash_file(arrived.path), size, media, 1)
+        self._damaged.append((_Taken(arrived, original, ()), reason))
 
     def _take_zip(self, arrived: _Arrived) -> None:
         unpacked = unpack_zip(arrived.path, arrived.name, self._work)
@@ -210,7 +234,7 @@ class _Intake:
             self._take(_Arrived(prefix + name, raw + name, path))
         for name, reason in unpacked.refused:
             entry = _Arrived(prefix + name, raw + name, arrived.path)
-            self._refuse(entry, _renamed(reason, entry.name))
+            self._refuse(entry, reason.about(entry.name))
 
     def _refuse(self, arrived: _Arrived, reason: Message) -> None:
         """Note a refusal with the hash of its bytes, which are kept."""
@@ -227,7 +251,7 @@ class _Intake:
 
     def _note(self, arrived: _Arrived, refusal: Refusal) -> None:
         self.refusals.append(refusal)
-        if PurePosixPath(arrived.name).suffix.lower() in _PICTURE_ENDINGS:
+        if arrived.is_named_like_a_picture:
             self._lost_pictures[arrived.folder].append(arrived)
 
     def _draft_of_folder(self, folder: str, pages: Sequence[_Taken]) -> _Draft:
@@ -263,12 +287,7 @@ def _take_pages(arrived: _Arrived) -> _Taken:
         media=media or "",
         pages=stock.pages,
     )
-    return _Taken(arrived, original, tuple(_renamed(doubt, arrived.name) for doubt in stock.doubts))
-
-
-def _renamed(reason: Message, name: str) -> Message:
-    """The same sentence about the file as people know it."""
-    return Message(reason.key, {**reason.values, "name": name})
+    return _Taken(arrived, original, tuple(doubt.about(arrived.name) for doubt in stock.doubts))
 
 
 def _readable(raw: str) -> str:

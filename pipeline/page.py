@@ -31,12 +31,17 @@ VIEW_QUALITY = 75
 
 @dataclass(frozen=True, slots=True)
 class PageTask:
-    """A page to digitize: where its file lies now, and its place in the scan stream."""
+    """A page to digitize: where its file lies now, and its place in the scan stream.
+
+    Attributes:
+        name: Of the file as it was delivered; ``path`` may lie anywhere under any name.
+    """
 
     index: int
     path: Path
     media: str
     number: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +82,9 @@ def digitize_page(task: PageTask, readers: Readers) -> PageResult:
     try:
         scan = open_scan(task.path, task.media, task.number)
     except UnreadableInputError as error:
-        return PageResult(PageFailure(task.index, Stage.RASTERIZE, error.reason), b"")
+        return PageResult(PageFailure(task.index, Stage.RASTERIZE, error.reason.about(task.name)), b"")
     except OSError as error:  # gone or out of reach: another try may help, the page is not bad
-        raise StorageError(message("storage.vanished", name=task.path.name)) from error
+        raise StorageError(message("storage.vanished", name=task.name)) from error
     try:
         reading = read_scan(scan, task.index, readers)
     except EngineError as error:

@@ -117,7 +117,9 @@ def _snippet(document: Document, phrases: Sequence[Phrase], spelling: Spelling) 
     ]
     matches = {index: _matches(text, phrases, spelling) for index, text in pages}
     # `max` takes the first of equals: the beginning of the document when nothing matches.
-    index, text = max(pages, key=lambda page: len(matches[page[0]]))
+    index, text = max(
+        pages, key=lambda page: len(matches[page[0]]), default=(document.first_page, "")
+    )
     spans = token_spans(text)
     if not spans:
         return Snippet(index, "")

@@ -16,6 +16,7 @@ from pathlib import Path
 import pikepdf
 
 from dossiers.page import PageReading
+from records.form_fields import stamp_fields
 from records.glyphless import make_font
 from records.invisible_text import drop_invisible_text
 from records.picture_pages import write_picture_page
@@ -24,8 +25,8 @@ from records.text_layer import FONT_NAME, frame_of, write_layer
 PDF = "application/pdf"
 OWN_TEXT = "pdf"  # the engine that stands in a reading of a PDF's own text
 
-# Every page that is a picture is an open file until its part is written.
-_PART_PAGES = 32
+# The pictures of a part are in memory until it is written.
+_PART_PAGES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def write_searchable_pdf(pages: Sequence[PdfPage], to: Path, *, title: str = "")
         for start in range(0, len(pages), _PART_PAGES):
             parts.append(Path(folder) / f"{start:06}.pdf")
             _write_part(pages[start : start + _PART_PAGES], parts[-1])
-        _join(parts, to, title)
+        _publish(_join(parts, Path(folder) / "whole.pdf"), to, title)
 
 
 def _write_part(pages: Sequence[PdfPage], to: Path) -> None:
@@ -88,10 +89,10 @@ def _finish_page(
 ) -> None:
     """Turn a copied page upright and lay the text under it; ``turns`` are those of EXIF."""
     frame = frame_of(page)
-    if reading is not None:
-        turns += reading.rotation // 90
+    turns += reading.rotation // 90 if reading else 0
     upright = replace(frame, turns=(frame.turns + turns) % 4)
     page.obj.Rotate = 90 * upright.turns
+    stamp_fields(page)
     if reading is None or reading.text.engine == OWN_TEXT:
         return
     drop_invisible_text(pdf, page)
@@ -101,16 +102,25 @@ def _finish_page(
         page.contents_add(layer, prepend=True)
 
 
-def _join(parts: Sequence[Path], to: Path, title: str) -> None:
-    half = to.with_name(f".{to.name}.{os.getpid()}.part")
+def _join(parts: Sequence[Path], to: Path) -> Path:
+    """Put the parts together; a single one is the whole."""
+    if len(parts) == 1:
+        return parts[0]
+    # qpdf's own way: pages that pikepdf appends are held in memory until they are saved.
+    names = [str(part) for part in parts]
+    pikepdf.Job(["hoso", "--empty", "--pages", *names, "--", str(to)]).run()
+    return to
+
+
+def _publish(whole: Path, to: Path, title: str) -> None:
+    """Write the title into a copy beside ``to``, and rename it into place."""
+    handle, half = tempfile.mkstemp(dir=to.parent, prefix=".", suffix=".part")
     try:
-        with pikepdf.new() as pdf, ExitStack() as sources:
-            for part in parts:
-                pdf.pages.extend(sources.enter_context(pikepdf.open(part)).pages)
+        with os.fdopen(handle, "wb") as stream, pikepdf.open(whole) as pdf:
             with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
                 metadata["dc:title"] = title
                 metadata["pdf:Producer"] = f"hoso {version('hoso')}"
-            pdf.save(half, deterministic_id=True)
-        half.replace(to)
+            pdf.save(stream, deterministic_id=True)
+        Path(half).replace(to)
     finally:
-        half.unlink(missing_ok=True)
+        Path(half).unlink(missing_ok=True)

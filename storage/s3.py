@@ -1,5 +1,6 @@
 """A store in a bucket of S3 or of what speaks like it (Ceph, MinIO). Only here is boto3 known."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -173,7 +173,7 @@ def test_litter_is_ignored_but_listed(inbox: Path, tmp_path: Path) -> None:
 
 
 def test_what_is_no_scan_is_refused_with_a_cure_and_its_bytes(inbox: Path, tmp_path: Path) -> None:
-    jpeg(inbox / "1.jpg")
+    write_scan_pdf(inbox / "1.pdf")
     (inbox / "mục lục.txt").write_text("1")
     shutil.make_archive(str(tmp_path / "x"), "zip", inbox)
     (inbox / "a.bmp").write_bytes(encode(paper(), "BMP"))
@@ -207,19 +207,32 @@ def test_one_bad_file_stops_no_other(inbox: Path, tmp_path: Path) -> None:
     }
 
 
-def test_a_bad_page_among_pictures_leaves_its_neighbors_and_a_doubt(
+def test_a_damaged_picture_keeps_its_place_among_its_neighbors(
     inbox: Path, tmp_path: Path
 ) -> None:
     for name in ("1.jpg", "2.jpg", "3.jpg"):
         jpeg(inbox / name)
     (inbox / "2.jpg").write_bytes((inbox / "2.jpg").read_bytes()[:1000])
     delivery = take_in(inbox, tmp_path)
-    assert refusals(delivery) == {"2.jpg": "image.damaged"}
+    assert delivery.refusals == ()
     (stream,) = delivery.streams
-    assert [sheet.original.name for sheet in stream.sheets] == ["1.jpg", "3.jpg"]
-    (doubt,) = stream.doubts
-    assert doubt.key == "stream.page_missing"
-    assert doubt.values["name"] == "2.jpg"
+    assert [sheet.original.name for sheet in stream.sheets] == ["1.jpg", "2.jpg", "3.jpg"]
+    damaged = stream.sheets[1].original
+    with pytest.raises(UnreadableInputError) as error:
+        open_scan(damaged.path, damaged.media, 0)
+    assert error.value.reason.key == "image.damaged"
+
+
+@pytest.mark.parametrize("content", [b"", b"no picture at all", b"GIF89a" + bytes(50)])
+def test_whatever_is_named_like_a_picture_is_a_page_of_its_folder(
+    inbox: Path, tmp_path: Path, content: bytes
+) -> None:
+    jpeg(inbox / "1.jpg")
+    (inbox / "2.jpg").write_bytes(content)
+    (stream,) = take_in(inbox, tmp_path).streams
+    assert [sheet.original.name for sheet in stream.sheets] == ["1.jpg", "2.jpg"]
+    with pytest.raises(UnreadableInputError):
+        open_scan(stream.sheets[1].original.path, stream.sheets[1].original.media, 0)
 
 
 def test_a_repaired_pdf_brings_its_doubt(inbox: Path, tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from dossiers.messages import message
@@ -75,8 +76,6 @@ def test_states_and_originals_stand_in_the_record(tmp_path: Path) -> None:
 
 
 def test_of_a_field_found_twice_the_surer_one_is_written(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     found = paper(0, 0, ho_ten="Nguyễn Văn A")
     surer = replace(found.fields[0], value="Nguyễn Văn B", confidence=0.99)
     both = replace(found, fields=(surer, *found.fields))

@@ -1,142 +1,31 @@
-import re
 import subprocess
+import sys
 import unicodedata
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pikepdf
 import pytest
-from numpy.typing import NDArray
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from dossiers.geometry import Box, Transform
 from dossiers.page import Line, PageReading, PageText, Word
 from dossiers.text import VIETNAMESE_LETTERS
 from records.searchable_pdf import PdfPage, write_searchable_pdf
-
-DPI = 100
-A4_PIXELS = (827, 1169)
-LINES = (
-    ((60, 50, "ỦY BAN NHÂN DÂN"),),
-    ((60, 100, "Nguyễn Đức Hòa"),),
-    ((60, 150, "Số: 01/CT-UBND ngày 02 tháng 3"),),
-    ((500, 1050, "KT. CHỦ TỊCH"),),
+from tests.records.making_scans import (
+    A4_PIXELS,
+    DPI,
+    LINES,
+    assert_words_in_place,
+    make_tiff,
+    pixels_of,
+    reading_of,
+    text_of,
+    words_of,
+    wrap,
+    write_scan,
 )
-
-
-def read_upright() -> PageText:
-    """A page whose words stand at known places of an upright A4 scan."""
-    lines = []
-    for ((left, top, text),) in LINES:
-        words, x = [], left
-        for part in text.split():
-            words.append(Word(part, Box(x, top, x + 12 * len(part), top + 20), 0.9))
-            x = words[-1].box.right + 8
-        lines.append(Line(tuple(words)))
-    return PageText(*A4_PIXELS, tuple(lines), "test")
-
-
-def draw_upright() -> Image.Image:
-    """The picture of it: a black bar a word, so that places can be seen."""
-    image = Image.new("RGB", A4_PIXELS, "white")
-    for line in read_upright().lines:
-        for word in line.words:
-            box = word.box
-            ImageDraw.Draw(image).rectangle((box.left, box.top, box.right - 1, box.bottom - 1), 0)
-    return image
-
-
-def reading_of(rotation: int, index: int = 0) -> PageReading:
-    """The reading of that page, scanned so that it must be turned by ``rotation``."""
-    text = read_upright()
-    width, height = A4_PIXELS
-    to_scan = {
-        0: [[1, 0, 0], [0, 1, 0]],
-        90: [[0, 1, 0], [-1, 0, width]],
-        180: [[-1, 0, width], [0, -1, height]],
-        270: [[0, -1, height], [1, 0, 0]],
-    }[rotation]
-    size = (height, width) if rotation % 180 else (width, height)
-    return PageReading(
-        index=index,
-        width=size[0],
-        height=size[1],
-        rotation=rotation,
-        skew=0.0,
-        blank=False,
-        has_seal=False,
-        text=PageText(
-            *A4_PIXELS, text.lines, "test", Transform.from_matrix(np.array(to_scan, float))
-        ),
-    )
-
-
-def write_scan(path: Path, rotation: int, **save: object) -> Path:
-    # PIL turns counter-clockwise: the scan that `rotation` clockwise makes upright again.
-    draw_upright().rotate(rotation, expand=True).save(path, dpi=(DPI, DPI), **save)
-    return path
-
-
-def text_of(pdf: Path, *options: str) -> str:
-    call = ["pdftotext", *options, str(pdf), "-"]
-    return subprocess.run(call, check=True, capture_output=True, text=True).stdout
-
-
-def words_of(pdf: Path) -> list[tuple[str, list[float]]]:
-    """Words with their edges in points of the page as displayed."""
-    found = re.findall(
-        r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>',
-        text_of(pdf, "-bbox", "-cropbox"),
-    )
-    return [(word, [float(edge) for edge in edges]) for *edges, word in found]
-
-
-def pixels_of(pdf: Path, page: int = 1) -> NDArray[np.uint8]:
-    target = pdf.with_name(f"{pdf.stem}-{page}")
-    call = ["pdftoppm", "-cropbox", "-r", "50", "-f", str(page), "-singlefile", "-png"]
-    subprocess.run([*call, str(pdf), str(target)], check=True)
-    return np.asarray(Image.open(target.with_suffix(".png")).convert("RGB"))
-
-
-def wrap(picture: Path, to: Path, rotate: int, crop: int) -> Path:
-    """A PDF with the picture filling the crop box of a page that has ``/Rotate``."""
-    turned = Image.open(picture).rotate(rotate, expand=True)  # so that it displays as `picture`
-    width, height = (edge * 72 / DPI for edge in turned.size)
-    with pikepdf.new() as pdf:
-        page = pdf.add_blank_page(page_size=(width + 2 * crop, height + 2 * crop))
-        image = pdf.make_stream(turned.convert("L").tobytes())
-        image.Type, image.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
-        image.Width, image.Height = turned.size
-        image.ColorSpace, image.BitsPerComponent = pikepdf.Name.DeviceGray, 8
-        page.add_resource(image, pikepdf.Name.XObject, pikepdf.Name.Im0)
-        # Like many real files: the state is not restored at the end.
-        draw = f"{width} 0 0 {height} {crop} {crop} cm /Im0 Do"
-        page.obj.Contents = pdf.make_stream(draw.encode())
-        page.obj.CropBox = [crop, crop, crop + width, crop + height]
-        page.obj.Rotate = rotate
-        pdf.save(to)
-    return to
-
-
-def assert_words_in_place(pdf: Path) -> None:
-    expected = [
-        (word.text, [edge * 72 / DPI for edge in word.box.as_list()])
-        for line in read_upright().lines
-        for word in line.words
-    ]
-    found = words_of(pdf)
-    assert [word for word, _ in found] == [word for word, _ in expected]
-    for (_, edges), (_, wanted) in zip(found, expected, strict=True):
-        assert edges == pytest.approx(wanted, abs=2)
-
-
-def assert_looks_as_drawn(pdf: Path) -> None:
-    shown = pixels_of(pdf).astype(int)
-    height, width = shown.shape[:2]
-    wanted = np.asarray(draw_upright().resize((width, height), Image.Resampling.BOX)).astype(int)
-    assert np.abs(shown - wanted).mean() < 3
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
@@ -272,158 +161,40 @@ def test_text_that_people_see_stays(tmp_path: Path) -> None:
     assert np.array_equal(pixels_of(tmp_path / "out.pdf"), pixels_of(tmp_path / "in.pdf"))
 
 
+def test_a_signature_stamp_is_shown_and_claims_nothing(tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(595, 842))
+        stamp = pdf.make_stream(b"1 0 0 rg 0 0 100 50 re f", BBox=[0, 0, 100, 50])
+        stamp.Type, stamp.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        signature = pikepdf.Dictionary(Type=pikepdf.Name.Sig, Contents=b"signed bytes")
+        field = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Widget,
+            FT=pikepdf.Name.Sig,
+            T=b"Signature1",
+            V=pdf.make_indirect(signature),
+            F=132,
+            Rect=[400, 700, 500, 750],
+            AP=pikepdf.Dictionary(N=stamp),
+        )
+        page.obj.Annots = [pdf.make_indirect(field)]
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=page.obj.Annots, SigFlags=3)
+        pdf.save(tmp_path / "in.pdf")
+    page = PdfPage(tmp_path / "in.pdf", "application/pdf", 0, reading_of(0))
+    write_searchable_pdf([page], tmp_path / "out.pdf")
+    shown = pixels_of(tmp_path / "out.pdf")
+    assert np.array_equal(shown, pixels_of(tmp_path / "in.pdf"))
+    assert (shown == [255, 0, 0]).all(axis=2).any()
+    assert b"signed bytes" not in (tmp_path / "out.pdf").read_bytes()
+    with pikepdf.open(tmp_path / "out.pdf") as pdf:
+        assert pdf.pages[0].obj.Annots[0].Subtype == pikepdf.Name.Stamp
+
+
 def test_a_page_that_could_not_be_read_is_shown_without_text(tmp_path: Path) -> None:
     scan = write_scan(tmp_path / "scan.png", 0)
     write_searchable_pdf([PdfPage(scan, "image/png", 0, None)], tmp_path / "out.pdf")
     assert text_of(tmp_path / "out.pdf").strip() == ""
     assert pixels_of(tmp_path / "out.pdf").min() == 0
-
-
-def test_a_jpeg_goes_in_byte_by_byte(tmp_path: Path) -> None:
-    scan = write_scan(tmp_path / "scan.jpg", 0, quality=70)
-    write_searchable_pdf([PdfPage(scan, "image/jpeg", 0, reading_of(0))], tmp_path / "out.pdf")
-    with pikepdf.open(tmp_path / "out.pdf") as pdf:
-        (image,) = pdf.pages[0].get_images().values()
-        assert image.read_raw_bytes() == scan.read_bytes()
-
-
-@pytest.mark.parametrize("orientation", range(9))
-def test_a_phone_picture_is_shown_as_its_exif_says(tmp_path: Path, orientation: int) -> None:
-    scan = tmp_path / "phone.jpg"
-    back = {
-        2: Image.Transpose.FLIP_LEFT_RIGHT,
-        3: Image.Transpose.ROTATE_180,
-        4: Image.Transpose.FLIP_TOP_BOTTOM,
-        5: Image.Transpose.TRANSPOSE,
-        6: Image.Transpose.ROTATE_90,
-        7: Image.Transpose.TRANSVERSE,
-        8: Image.Transpose.ROTATE_270,
-    }
-    picture = draw_upright()
-    if orientation in back:
-        picture = picture.transpose(back[orientation])
-    exif = Image.Exif()
-    exif[274] = orientation
-    picture.save(scan, quality=95, dpi=(DPI, DPI), exif=exif)
-    write_searchable_pdf([PdfPage(scan, "image/jpeg", 0, reading_of(0))], tmp_path / "out.pdf")
-    assert_words_in_place(tmp_path / "out.pdf")
-    assert_looks_as_drawn(tmp_path / "out.pdf")
-
-
-def make_tiff(path: Path, mode: str, **save: object) -> Path:
-    blank = Image.new("RGB", A4_PIXELS, "white")
-    pages = [each.convert(mode) for each in (blank, draw_upright(), blank)]
-    pages[0].save(path, save_all=True, append_images=pages[1:], dpi=(DPI, DPI), **save)
-    return path
-
-
-@pytest.mark.parametrize(
-    ("mode", "compression"),
-    [("1", "group4"), ("L", "tiff_lzw"), ("RGB", "jpeg"), ("CMYK", None), ("P", "packbits")],
-)
-def test_a_page_of_a_tiff_is_taken_by_its_number(
-    tmp_path: Path, mode: str, compression: str | None
-) -> None:
-    scan = make_tiff(tmp_path / "scan.tif", mode, compression=compression)
-    pages = [PdfPage(scan, "image/tiff", number, reading_of(0)) for number in (0, 1)]
-    write_searchable_pdf(pages, tmp_path / "out.pdf")
-    assert pixels_of(tmp_path / "out.pdf", 1).min() > 200
-    assert pixels_of(tmp_path / "out.pdf", 2).min() < 50
-
-
-def test_one_bit_stays_one_bit(tmp_path: Path) -> None:
-    scan = make_tiff(tmp_path / "scan.tif", "1", compression="group4")
-    write_searchable_pdf([PdfPage(scan, "image/tiff", 1, reading_of(0))], tmp_path / "out.pdf")
-    with pikepdf.open(tmp_path / "out.pdf") as pdf:
-        (image,) = pdf.pages[0].get_images().values()
-        assert "CCITTFaxDecode" in str(image.Filter)
-        kept = pikepdf.PdfImage(image).as_pil_image()
-    assert np.array_equal(np.asarray(kept), np.asarray(draw_upright().convert("1")))
-
-
-def test_a_tiff_on_its_side_is_shown_upright(tmp_path: Path) -> None:
-    exif = Image.Exif()
-    exif[274] = 6
-    stored = draw_upright().convert("L").transpose(Image.Transpose.ROTATE_90)
-    for compression in ("raw", "tiff_lzw"):
-        scan = tmp_path / f"{compression}.tif"
-        stored.save(scan, exif=exif, compression=compression, dpi=(DPI, DPI))
-        page = PdfPage(scan, "image/tiff", 0, reading_of(0))
-        write_searchable_pdf([page], tmp_path / "out.pdf")
-        assert_words_in_place(tmp_path / "out.pdf")
-        assert_looks_as_drawn(tmp_path / "out.pdf")
-
-
-SAVERS: dict[str, Callable[[Path], str]] = {
-    "see-through": lambda path: save_see_through(path),
-    "16 bits": lambda path: save_16_bits(path),
-    "WebP": lambda path: save_as(path, "WEBP", "image/webp"),
-    "CMYK JPEG": lambda path: save_cmyk(path),
-    "palette": lambda path: save_palette(path),
-}
-
-
-def save_as(path: Path, form: str, media: str) -> str:
-    draw_upright().save(path, form)
-    return media
-
-
-def save_see_through(path: Path) -> str:
-    image = draw_upright().convert("RGBA")
-    paper = np.asarray(image)[..., 0] > 128
-    image.putalpha(Image.fromarray(np.where(paper, 0, 255).astype(np.uint8)))
-    image.save(path, "PNG")
-    return "image/png"
-
-
-def save_16_bits(path: Path) -> str:
-    gray = np.asarray(draw_upright().convert("L")).astype(np.uint16) * 257
-    Image.fromarray(gray).save(path, "PNG")
-    return "image/png"
-
-
-def save_cmyk(path: Path) -> str:
-    draw_upright().convert("CMYK").save(path, "JPEG", quality=95)
-    return "image/jpeg"
-
-
-def save_palette(path: Path) -> str:
-    draw_upright().convert("P").save(path, "PNG")
-    return "image/png"
-
-
-@pytest.mark.parametrize("kind", SAVERS)
-def test_pictures_of_odd_kinds_look_as_they_are(tmp_path: Path, kind: str) -> None:
-    scan = tmp_path / "scan"
-    media = SAVERS[kind](scan)
-    write_searchable_pdf([PdfPage(scan, media, 0, reading_of(0))], tmp_path / "out.pdf")
-    assert_looks_as_drawn(tmp_path / "out.pdf")
-    assert "Nguyễn" in text_of(tmp_path / "out.pdf")
-
-
-@pytest.mark.parametrize(
-    ("size", "dpi", "points"),
-    [
-        ((1654, 2339), (200, 200), (595.4, 842)),
-        ((1654, 1170), (200, 100), (595.4, 842.4)),
-        ((1654, 2339), None, (595.3, 841.8)),
-        ((1654, 2339), (1, 1), (595.3, 841.8)),
-        ((2339, 1654), (0, 0), (841.8, 595.3)),
-        ((3000, 4000), (72, 72), (595.3, 793.7)),
-        ((595, 842), (72, 72), (595, 842)),
-    ],
-)
-def test_a_page_has_its_true_size_and_a4_when_it_is_not_known(
-    tmp_path: Path,
-    size: tuple[int, int],
-    dpi: tuple[int, int] | None,
-    points: tuple[float, float],
-) -> None:
-    scan = tmp_path / "scan.png"
-    Image.new("1", size, 1).save(scan, **({"dpi": dpi} if dpi else {}))
-    write_searchable_pdf([PdfPage(scan, "image/png", 0, None)], tmp_path / "out.pdf")
-    with pikepdf.open(tmp_path / "out.pdf") as pdf:
-        assert [float(edge) for edge in pdf.pages[0].mediabox[2:]] == pytest.approx(points, abs=0.5)
 
 
 def test_long_documents_are_written_in_parts_and_keep_their_order(tmp_path: Path) -> None:
@@ -436,6 +207,31 @@ def test_long_documents_are_written_in_parts_and_keep_their_order(tmp_path: Path
         pages.append(PdfPage(scan, "image/tiff", index % 3, reading))
     write_searchable_pdf(pages, tmp_path / "out.pdf")
     assert text_of(tmp_path / "out.pdf").split() == [f"trang{index}" for index in range(70)]
+
+
+PEAK_OF = """
+import resource, sys
+from pathlib import Path
+from records.searchable_pdf import PdfPage, write_searchable_pdf
+page = PdfPage(Path(sys.argv[1]), "image/jpeg", 0, None)
+write_searchable_pdf([page] * int(sys.argv[2]), Path(sys.argv[3]))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def test_memory_does_not_grow_with_the_document(tmp_path: Path) -> None:
+    scan = tmp_path / "scan.jpg"
+    noise = np.random.default_rng(0).integers(0, 256, (1169, 827), dtype=np.uint8)
+    Image.fromarray(noise).save(scan, quality=95)
+
+    def peak(pages: int) -> int:
+        call = [sys.executable, "-c", PEAK_OF, scan, str(pages), tmp_path / "out.pdf"]
+        return int(subprocess.run(call, check=True, capture_output=True, text=True).stdout)
+
+    few, many = peak(20), peak(100)
+    added = 80 * scan.stat().st_size / 2**20
+    assert added > 40  # MiB; else the test could not fail
+    assert many - few < added / 3
 
 
 def test_the_title_stands_in_the_pdf(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import boto3
 import pytest
+import requests
 from moto.server import ThreadedMotoServer
 
 from dossiers.errors import StorageError, UnreadableInputError
@@ -203,8 +204,6 @@ def test_a_missing_bucket_is_named(access: S3Access) -> None:
 
 
 def test_a_wrong_key_is_named(access: S3Access, bucket: str, server: str) -> None:
-    import requests
-
     # From now on moto checks keys as S3 does; "inf" lets everybody in again.
     requests.post(f"{server}/moto-api/reset-auth", data="0", timeout=5)
     try:

@@ -1,0 +1,31 @@
+.PHONY: demo test operate bench lock samples
+
+demo:  ## digitize the samples through Prefect, and show what came out
+	sh install.sh run
+	.venv/bin/hoso demo
+
+operate:  ## start Prefect's server and a worker, for the hot folder and for batches
+	sh install.sh run
+	.venv/bin/hoso operate
+
+test:  ## linters, types, import contracts, every test
+	sh install.sh test
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/pytest -q
+
+bench:  ## error and cost beside Tesseract and OCRmyPDF, on real pages that lie outside
+	sh install.sh test
+	.venv/bin/python -m bench.real_pages $(or $(PAGES),../shared/real) --report bench/report/real.md
+
+samples:  ## make samples/ anew; see samples/README.md for the fonts
+	.venv/bin/python -m synthesis.samples samples
+
+lock:  ## choose versions anew; needs uv
+	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --no-annotate \
+		--no-header pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --no-annotate \
+		--no-header --extra test --extra synthesis -c requirements.lock pyproject.toml \
+		-o requirements-test.lock
