@@ -21,7 +21,7 @@ def show(dossier: str) -> None:
         raise UnreadableInputError(message("cli.no_dossier", name=dossier))
     view = queries.show_dossier(found[0])
     stdout.print(f"[{view.id}] {view.name}", style="bold", markup=False)
-    stdout.print(say("cli.key", key=view.key), markup=False)
+    stdout.print(say("cli.key", code=view.key), markup=False)
     for document in view.documents:
         _print_document(document.paper)
     for page in view.pages:

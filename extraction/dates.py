@@ -11,7 +11,7 @@ LATEST_YEAR = 2100
 
 # "ngày 05 tháng 02 năm 2025"; the gaps are often filled in by hand and read as anything.
 _IN_WORDS = re.compile(
-    r"ng\w{1,3}y?\W{0,3}(?P<day>[^\s,]{0,6}?)\s*th\w{1,2}ng\s*(?P<month>\S{0,5}?)\s*"
+    r"ng\w{1,3}y?[\s.:,…]{0,3}(?P<day>[^\s,]{0,6}?)\s*th\w{1,2}ng\s*(?P<month>\S{0,5}?)\s*"
     r"n\wm\s*(?P<year>\d{4})"
 )
 _NUMERIC = re.compile(

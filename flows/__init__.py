@@ -4,6 +4,6 @@ Prefect decides when it is imported whether it reports to its makers, so that is
 before any module of this room can import it.
 """
 
-from flows.privacy import keep_to_ourselves
+from flows.environment import set_environment
 
-keep_to_ourselves()
+set_environment()

@@ -15,6 +15,7 @@ from prefect.states import Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from dossiers.errors import DigitizationError
+from dossiers.messages import message
 from settings import read_settings
 from settings.start import start_django
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 # While one dossier is filed, pages of the next are read; all share the pool of page workers.
 DOSSIERS_AT_ONCE = 3
+# A run that died is started again (see ``automations``), but not forever: a delivery that
+# brings the machine down would do it each time.
+MOST_TRIES = 3
 
 
 def name_run() -> str:
@@ -49,6 +53,8 @@ def digitize_batch(source: str, results: str | None = None) -> "State[list[Dossi
         results: Folder for one JSON file a dossier; none by default.
     """
     settings = read_settings()
+    if flow_run.run_count > MOST_TRIES:
+        return Failed(message=message("flow.given_up", tries=MOST_TRIES).say(settings.language))
     start_django()
     from flows.dossier_tasks import digitize_delivery  # needs the tables
 

@@ -1,13 +1,15 @@
 """Deliveries as flow runs, started from here and now: ``hoso digitize --flow``."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from dossiers.errors import StorageError, UnreadableInputError
 from dossiers.page import PageOutcome
+from flows.client import connected
+from flows.environment import environment
 from flows.server import client_environment, find_shared, local_server
 from settings import read_settings
 
@@ -41,7 +43,7 @@ def run_batch(
         DigitizationError: What the flow met, such as a store that does not answer.
         DossiersFailedError: Dossiers met a bug; the others are done.
     """
-    with _server(), _connected():
+    with _server(), connected():
         from flows.progress import told_to  # Prefect reads its settings when imported
 
         with told_to(on_page):
@@ -80,35 +82,5 @@ def _server() -> Iterator[None]:
     with ExitStack() as stack:
         if not os.environ.get("PREFECT_API_URL"):
             address = find_shared(home) or stack.enter_context(local_server(home))
-            stack.enter_context(_environment(client_environment(home, address)))
+            stack.enter_context(environment(client_environment(home, address)))
         yield
-
-
-@contextmanager
-def _environment(values: Mapping[str, str]) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
-
-
-@contextmanager
-def _connected() -> Iterator[None]:
-    """Let Prefect use the server of the environment, and send all it has before the end."""
-    from prefect.events.worker import EventsWorker
-    from prefect.logging.handlers import APILogWorker
-    from prefect.settings import PREFECT_API_URL, temporary_settings
-
-    # Where it was imported earlier in this process, it knows another address, or none.
-    with temporary_settings({PREFECT_API_URL: os.environ["PREFECT_API_URL"]}):
-        try:
-            yield
-        finally:
-            APILogWorker.drain_all()
-            EventsWorker.drain_all()

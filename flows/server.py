@@ -20,8 +20,8 @@ from urllib.parse import urlsplit
 
 from dossiers.errors import ServiceError
 from dossiers.messages import message
+from flows.environment import COMMON, SERVER_ONLY
 from flows.leash import leashed
-from flows.privacy import QUIET, SERVER_QUIET
 
 LOOPBACK = "127.0.0.1"
 START_SECONDS = 90  # the first start makes the tables, on a slow disk
@@ -49,7 +49,7 @@ def local_server(home: Path, port: int = 0) -> Iterator[str]:
         command = [sys.executable, "-m", "prefect", "--no-prompt", "server", "start"]
         command += ["--host", LOOPBACK, "--port", str(port)]
         log = folder / "server.log"
-        environment = {**client_environment(home, address), **SERVER_QUIET}
+        environment = {**client_environment(home, address), **SERVER_ONLY}
         with leashed(command, environment, log) as server:
             _wait_until_healthy(server, address, log)
             yield address
@@ -81,7 +81,7 @@ def prefect_folder(home: Path) -> Path:
 def client_environment(home: Path, address: str) -> Mapping[str, str]:
     """What a process must have in its environment to use the server, and no other."""
     return {
-        **QUIET,
+        **COMMON,
         "PREFECT_HOME": str(prefect_folder(home)),
         "PREFECT_API_URL": f"{address}/api",
     }

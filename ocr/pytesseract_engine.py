@@ -11,7 +11,7 @@ from dossiers.errors import EngineError, MissingToolError
 from dossiers.geometry import Box
 from dossiers.messages import message
 from dossiers.page import Word
-from dossiers.text import compose
+from ocr.letters import vietnamese_letters
 from ocr.page_layout import ASSUMED_DPI, ONE_COLUMN, ONE_LINE
 
 
@@ -59,7 +59,7 @@ class PytesseractEngine:
         )
         return tuple(
             Word(
-                text=compose(text.strip()),
+                text=vietnamese_letters(text.strip()),
                 box=Box(left, top, left + width, top + height),
                 confidence=float(confidence) / 100,
             )

@@ -10,7 +10,7 @@ from dossiers.errors import EngineError
 from dossiers.geometry import Box
 from dossiers.messages import message
 from dossiers.page import Word
-from dossiers.text import compose
+from ocr.letters import vietnamese_letters
 from ocr.page_layout import ASSUMED_DPI, ONE_COLUMN, ONE_LINE
 
 # One thread an engine: pages run side by side in processes. Read when the library loads.
@@ -55,7 +55,7 @@ class TesserocrEngine:
             return ()
         return tuple(
             Word(
-                text=compose(text),
+                text=vietnamese_letters(text),
                 box=Box(*word.BoundingBox(level)),
                 confidence=word.Confidence(level) / 100,
             )

@@ -80,9 +80,12 @@ def digitize_page(task: PageTask, readers: Readers) -> PageResult:
         StorageError: The file is out of reach.
     """
     try:
+        task.path.open("rb").close()  # out of reach is not damaged
         scan = open_scan(task.path, task.media, task.number)
     except UnreadableInputError as error:
-        return PageResult(PageFailure(task.index, Stage.RASTERIZE, error.reason.about(task.name)), b"")
+        return PageResult(
+            PageFailure(task.index, Stage.RASTERIZE, error.reason.about(task.name)), b""
+        )
     except OSError as error:  # gone or out of reach: another try may help, the page is not bad
         raise StorageError(message("storage.vanished", name=task.name)) from error
     try:

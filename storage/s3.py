@@ -7,7 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-import boto3
+# boto3 would ask the cloud's metadata address for keys that are not set: no outward connection.
+os.environ.setdefault("AWS_EC2_METADATA_DISABLED", "true")
+
+import boto3  # after the line above
 from botocore.config import Config
 from botocore.exceptions import (
     BotoCoreError,

@@ -207,9 +207,7 @@ def test_one_bad_file_stops_no_other(inbox: Path, tmp_path: Path) -> None:
     }
 
 
-def test_a_damaged_picture_keeps_its_place_among_its_neighbors(
-    inbox: Path, tmp_path: Path
-) -> None:
+def test_a_damaged_picture_keeps_its_place_among_its_neighbors(inbox: Path, tmp_path: Path) -> None:
     for name in ("1.jpg", "2.jpg", "3.jpg"):
         jpeg(inbox / name)
     (inbox / "2.jpg").write_bytes((inbox / "2.jpg").read_bytes()[:1000])

@@ -1,0 +1,26 @@
+"""Addresses of the desk. All but the login and the choice of language need a login."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+from django.views.i18n import set_language
+
+from web import stored_files, views
+
+urlpatterns = [
+    path("", views.dashboard, name="dashboard"),
+    path("search/", views.search, name="search"),
+    path("review/", views.waiting, name="waiting"),
+    path("deliveries/<int:delivery_id>/", views.delivery, name="delivery"),
+    path("dossiers/<int:dossier_id>/", views.dossier, name="dossier"),
+    path("dossiers/<int:dossier_id>/pages/<int:number>.jpg", stored_files.picture, name="picture"),
+    path("documents/", views.documents, name="documents"),
+    path("documents/<int:document_id>/", views.document, name="document"),
+    path("documents/<int:document_id>.pdf", stored_files.pdf, name="pdf"),
+    path(
+        "documents/<int:document_id>/pages/<int:number>/", views.document_page, name="document_page"
+    ),
+    path("login/", LoginView.as_view(template_name="web/login.html"), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+    path("language/", login_not_required(set_language), name="language"),
+]

@@ -1,0 +1,126 @@
+"""The pages of the desk. Numbers of pages count from 1 here, as people count."""
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from dossiers.vocabulary import kinds
+from records import queries
+from records.models import Delivery, Document, Dossier
+from records.search import search as find
+from web import listings
+from web.balance_bar import BAR_WIDTH, shares_of
+from web.frames import frames_of
+from web.marked_text import pieces_of
+from web.papers import marks_on, show_paper, words_of
+
+MOST_DELIVERIES = 20
+MOST_HITS = 50
+ROWS_A_PAGE = 50
+
+
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """Where every page is."""
+    now = queries.status()
+    return render(
+        request,
+        "web/dashboard.html",
+        {
+            "status": now,
+            "bar_width": BAR_WIDTH,
+            "shares": shares_of(now.balance),
+            "deliveries": now.deliveries[:MOST_DELIVERIES],
+        },
+    )
+
+
+def delivery(request: HttpRequest, delivery_id: int) -> HttpResponse:
+    """What a delivery brought, and what was refused."""
+    row = get_object_or_404(Delivery, pk=delivery_id)
+    return render(
+        request,
+        "web/delivery.html",
+        {
+            "delivery": row,
+            "dossiers": listings.dossiers_of(row),
+            "refusals": listings.refusals_of(row),
+        },
+    )
+
+
+def documents(request: HttpRequest) -> HttpResponse:
+    """All documents, or those of one kind."""
+    kind = request.GET.get("kind", "")
+    if kind and kind not in kinds():
+        raise Http404
+    page = _page_of(listings.documents_of_kind(kind), request)
+    context = {"kind": kind, "page": page, "rows": listings.document_rows(page.object_list)}
+    return render(request, "web/documents.html", context)
+
+
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Documents that wait for a person."""
+    page = _page_of(listings.waiting_documents(), request)
+    context = {"page": page, "rows": listings.document_rows(page.object_list)}
+    return render(request, "web/waiting.html", context)
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Find documents by words, names or numbers."""
+    query = request.GET.get("q", "").strip()
+    hits = [
+        {"hit": hit, "headline": listings.headline(hit.fields), "pieces": pieces_of(hit.snippet)}
+        for hit in find(query, MOST_HITS)
+    ]
+    return render(
+        request, "web/search.html", {"query": query, "hits": hits, "is_cut": len(hits) == MOST_HITS}
+    )
+
+
+def dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """A dossier with its documents; its bare pages as long as it is not recorded."""
+    get_object_or_404(Dossier, pk=dossier_id)
+    view = queries.show_dossier(dossier_id)
+    frames = frames_of(dossier_id)
+    return render(
+        request,
+        "web/dossier.html",
+        {
+            "dossier": view,
+            "papers": [show_paper(each, frames) for each in view.documents],
+            "frames": [frames[page.index] for page in view.pages],
+            "failed_pages": [page for page in view.pages if page.reason is not None],
+        },
+    )
+
+
+def document(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Leads to the first page of a document."""
+    row = get_object_or_404(Document, pk=document_id)
+    return redirect("document_page", document_id=row.pk, number=row.first_page + 1)
+
+
+def document_page(request: HttpRequest, document_id: int, number: int) -> HttpResponse:
+    """A page of a document, its fields boxed on the picture."""
+    get_object_or_404(Document, pk=document_id)
+    view = queries.show_document(document_id)
+    if number - 1 not in view.paper.pages:
+        raise Http404
+    paper = show_paper(view, frames_of(view.dossier_id))
+    frame = next(frame for frame in paper.frames if frame.number == number)
+    return render(
+        request,
+        "web/document.html",
+        {
+            "paper": paper,
+            "frame": frame,
+            "marks": marks_on(frame, paper.fields),
+            "words": words_of(view.dossier_id, frame.index),
+        },
+    )
+
+
+def _page_of(rows: QuerySet[Document], request: HttpRequest) -> Page[Document]:
+    """The page of a list that the address asks for; the nearest one when there is no such."""
+    return Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
