@@ -2,7 +2,7 @@
 
 import secrets
 
-from settings import REPOSITORY, read_settings
+from settings import read_settings
 
 _settings = read_settings()
 _settings.home.mkdir(parents=True, exist_ok=True)
@@ -83,6 +83,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "dashboard"
 LOGOUT_REDIRECT_URL = "login"

@@ -41,13 +41,13 @@ class Sample:
 
     Attributes:
         ending: Of the file, e.g. ".pdf"; empty for a folder.
-        refused: Names of files in it that cannot be read.
+        damaged: Names of files in it that cannot be read; they stand behind the good pages.
     """
 
     invent: Callable[[int], Dossier]
     ending: str
     write: Callable[[Path, Sequence[Picture | Sheet]], None]
-    refused: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
 
 
 def scan_dossier(dossier: Dossier, seed: int) -> list[Picture | Sheet]:
@@ -70,7 +70,7 @@ def write_samples(folder: Path, seed: int = SEED) -> None:
     for sample in SAMPLES:
         dossier = sample.invent(seed)
         sample.write(folder / f"{dossier.name}{sample.ending}", scan_dossier(dossier, seed))
-        truth = dossier.truth() | ({"refused": list(sample.refused)} if sample.refused else {})
+        truth = dossier.truth() | ({"damaged": list(sample.damaged)} if sample.damaged else {})
         text = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
         (folder / TRUTH / f"{dossier.name}.json").write_text(text, encoding="utf-8")
 

@@ -17,7 +17,7 @@ from records.models import Page
 # A page that could not be read has no known size: its picture is fitted into an A4 sheet.
 UNREAD_SIZE = (2100, 2970)
 BOX_MARGIN = 1 / 250  # of the page's width: boxes end at the ink, and a line on it hides it
-LABEL_SIZE = 1 / 50  # of the page's width
+LABEL_RADIUS = 1 / 70  # of the page's width, likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class Frame:
         return f"0 0 {self.width} {self.height}"
 
     @property
-    def label_size(self) -> str:
-        return str(round(LABEL_SIZE * self.width))
+    def label_radius(self) -> int:
+        return round(LABEL_RADIUS * self.width)
 
     @property
     def to_upright(self) -> Transform:
@@ -78,6 +78,11 @@ class Frame:
             min(self.width, upright.right + margin),
             min(self.height, upright.bottom + margin),
         )
+
+    def place_label(self, box: Box) -> tuple[int, int]:
+        """The center of a label at the upper left of a placed box, off its first letters."""
+        radius = self.label_radius
+        return max(radius, box.left - radius // 2), max(radius, box.top - radius // 2)
 
 
 def frames_of(dossier_id: int) -> Mapping[int, Frame]:

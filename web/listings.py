@@ -1,6 +1,6 @@
 """Lists of the desk: dossiers of a delivery, documents by kind or waiting for a person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -72,17 +72,16 @@ def refusals_of(delivery: Delivery) -> Sequence[tuple[str, Message]]:
 
 def documents_of_kind(kind: str) -> QuerySet[Document]:
     """Documents of a kind, newest first; of every kind when it is empty."""
-    documents = Document.objects.select_related("dossier").order_by("-pk")
+    documents = _documents().order_by("-pk")
     return documents.filter(kind=kind) if kind else documents
 
 
 def waiting_documents() -> QuerySet[Document]:
     """Documents that wait for a person, in the order in which they came."""
-    documents = Document.objects.select_related("dossier").order_by("pk")
-    return documents.filter(state=PageState.IN_REVIEW)
+    return _documents().filter(state=PageState.IN_REVIEW).order_by("pk")
 
 
-def document_rows(documents: QuerySet[Document]) -> Sequence[DocumentRow]:
+def document_rows(documents: Iterable[Document]) -> Sequence[DocumentRow]:
     """A few documents (one page of a list), with what tells them apart."""
     return [
         DocumentRow(
@@ -95,10 +94,14 @@ def document_rows(documents: QuerySet[Document]) -> Sequence[DocumentRow]:
             last_page=row.last_page,
             is_waiting=row.state == PageState.IN_REVIEW,
         )
-        for row in documents.prefetch_related("fields", "corrections")
+        for row in documents
     ]
 
 
 def headline(values: Mapping[str, str]) -> str:
     """The value that tells a document from others of its kind; empty when there is none."""
     return next((values[key] for key in _TELLING if values.get(key)), "")
+
+
+def _documents() -> QuerySet[Document]:
+    return Document.objects.select_related("dossier").prefetch_related("fields", "corrections")

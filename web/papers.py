@@ -51,10 +51,11 @@ class ShownPaper:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A field on the picture; ``box`` lies in the upright page."""
+    """A field on the picture; ``box`` lies in the upright page, ``label`` at its corner."""
 
     shown: ShownField
     box: Box
+    label: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,9 @@ def show_paper(view: DocumentView, frames: Mapping[int, Frame]) -> ShownPaper:
 
 def marks_on(frame: Frame, fields: Sequence[ShownField]) -> Sequence[Mark]:
     """The boxes of those fields that stand on the page of ``frame``."""
-    return [
-        Mark(shown, frame.place(shown.field.box))
-        for shown in fields
-        if shown.has_box and shown.field.page == frame.index
-    ]
+    here = [shown for shown in fields if shown.has_box and shown.field.page == frame.index]
+    placed = [(shown, frame.place(shown.field.box)) for shown in here]
+    return [Mark(shown, box, frame.place_label(box)) for shown, box in placed]
 
 
 def words_of(dossier_id: int, index: int) -> PageWords:

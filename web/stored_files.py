@@ -29,7 +29,7 @@ def telling_storage_trouble(view: View[Rest]) -> View[Rest]:
     """Answer with the sentence of a storage error: 404 when bytes are gone, else 503."""
 
     @wraps(view)
-    def told(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+    def told(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except StorageError as error:

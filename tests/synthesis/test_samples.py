@@ -69,7 +69,7 @@ def test_at_least_seven_deliveries_are_there() -> None:
 @each
 def test_every_page_of_a_delivery_has_its_truth(path: Path) -> None:
     truth = read(path)
-    good = [file for file in files_of(path.stem) if file.name not in truth.get("refused", [])]
+    good = [file for file in files_of(path.stem) if file.name not in truth.get("damaged", [])]
     pages = [size for file in good for size in sizes(file)]
     assert [page["index"] for page in truth["pages"]] == list(range(len(pages)))
     for page, (width, height) in zip(truth["pages"], pages, strict=True):

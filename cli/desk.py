@@ -1,0 +1,48 @@
+"""``hoso desk``: the desk in the browser, for this machine only."""
+
+import errno
+
+import click
+from waitress import create_server  # type: ignore[import-untyped]
+
+from cli.speak import say, stderr, stdout
+from dossiers.errors import ServiceError
+from dossiers.messages import message
+from settings.start import start_django
+from web.accounts import has_accounts, make_account
+from web.wsgi import application
+
+LOOPBACK = "127.0.0.1"
+THREADS = 8
+FIRST_USER = "admin"
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--user",
+    metavar="TÊN",
+    help="Tạo tài khoản này nếu chưa có, mật khẩu in ra một lần. (Make this account.)",
+)
+def desk(port: int, user: str | None) -> None:
+    """Mở bàn làm việc trong trình duyệt của máy này. (The desk in the browser.)"""
+    start_django()
+    if user or not has_accounts():
+        _make_account(user or FIRST_USER)
+    try:
+        server = create_server(application, host=LOOPBACK, port=port, threads=THREADS, ident=None)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise ServiceError(message("flow.port_taken", port=port)) from error
+    stderr.print(say("desk.open", address=f"http://{LOOPBACK}:{port}"), markup=False)
+    server.run()
+
+
+def _make_account(name: str) -> None:
+    """Tell the password of a new account, this once."""
+    password = make_account(name)
+    if password is None:
+        stderr.print(say("desk.account_exists", name=name), markup=False)
+    else:
+        stdout.print(say("desk.password", name=name, password=password), markup=False)

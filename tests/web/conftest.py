@@ -1,0 +1,27 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from settings import read_settings
+from storage.folder import FolderStore
+from storage.store import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """A store that the settings name, as in an office."""
+    folder = tmp_path / "store"
+    monkeypatch.setenv("HOSO_STORE", str(folder))
+    read_settings.cache_clear()
+    yield FolderStore(folder)
+    read_settings.cache_clear()
+
+
+@pytest.fixture
+def clerk(client: Client, db: None) -> Client:
+    """A browser in which somebody is logged in."""
+    client.force_login(get_user_model().objects.create_user("thư ký"))
+    return client
