@@ -9,7 +9,7 @@ from cli.speak import fail
 from dossiers.errors import DigitizationError, ExitCode
 from settings.start import set_up_django
 
-COMMANDS = ("digitize", "status", "search", "show", "verify", "doctor", "operate", "demo")
+COMMANDS = ("digitize", "status", "search", "show", "verify", "doctor", "operate", "desk", "demo")
 
 
 class Hoso(click.Group):

@@ -3,9 +3,15 @@
 from datetime import timedelta
 
 from prefect.client.orchestration import get_client
-from prefect.client.schemas.objects import StateType
+from prefect.client.schemas.filters import (
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import State, StateType
 from prefect.events.actions import ChangeFlowRunState
 from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
+from prefect.states import Crashed
 
 from dossiers.messages import Language, message
 from flows.environment import HEARTBEAT_SECONDS
@@ -28,6 +34,17 @@ def install_automations(batch_deployment: str, language: Language) -> None:
             for earlier in client.read_automations_by_name(automation.name):
                 client.delete_automation(earlier.id)
             client.create_automation(automation)
+
+
+def crash_orphans(language: Language) -> None:
+    """Mark runs as crashed that cannot be running, for the server was down until now."""
+    unfinished = [StateType.PENDING, StateType.RUNNING, StateType.CANCELLING]
+    chosen = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=unfinished)))
+    crashed: State[None] = Crashed(message=message("flow.silent").say(language))
+    with get_client(sync_client=True) as client:
+        while runs := client.read_flow_runs(flow_run_filter=chosen):
+            for run in runs:
+                client.set_flow_run_state(run.id, crashed, force=True)
 
 
 def _crash_silent_runs(language: Language) -> AutomationCore:

@@ -14,7 +14,7 @@ from settings import Settings, read_settings
 from settings.start import start_django
 
 
-@flow(name="quet", persist_result=False)
+@flow(name="quet", flow_run_name="thư mục nóng", persist_result=False)
 def sweep() -> State[int]:
     """Quét thư mục nóng một lần. (Sweep the hot folder once.)
 

@@ -78,7 +78,8 @@ def understand(
     """Divide a stream into documents, with their fields and what is doubtful about them."""
     documents = []
     for found in divide(outcomes):
-        read = [page for index in found.pages if _has_words(page := outcomes[index])]
+        pages = (outcomes[index] for index in found.pages)
+        read = [page for page in pages if isinstance(page, PageReading) and not page.blank]
         document = replace(found, fields=extract_fields(found, read))
         doubts = stream.doubts + find_doubts(document, outcomes, review_below)
         documents.append(replace(document, doubts=doubts))
@@ -167,7 +168,3 @@ def _pdf_page(sheet: Sheet, outcome: PageOutcome) -> PdfPage | None:
     if outcome.stage in CANNOT_BE_OPENED:
         return None
     return PdfPage(original.path, original.media, sheet.number, None)
-
-
-def _has_words(page: PageOutcome) -> bool:
-    return isinstance(page, PageReading) and not page.blank

@@ -6,6 +6,7 @@ from dossiers.document import Document
 from dossiers.messages import Message, message
 from dossiers.page import PageFailure, PageOutcome
 from dossiers.vocabulary import field_names, kinds
+from extraction.document_fields import NAMES_PERSONS, is_administrative
 
 # Without these a paper of NĐ 30/2020 cannot be filed.
 _FILED_BY = ("so_ky_hieu", "ngay_ban_hanh")
@@ -52,7 +53,7 @@ def _about_fields(document: Document, review_below: float) -> Iterator[Message]:
             yield message("review.field_check", field=names[field.key].name, value=field.value)
         elif field.confidence < review_below:
             yield message("review.field_unsure", field=names[field.key].name, value=field.value)
-    if kinds()[document.kind].abbreviation or document.kind == "cong_van":
+    if is_administrative(document.kind) and document.kind not in NAMES_PERSONS:
         for key in _FILED_BY:
             if key not in found:
                 yield message("review.field_missing", field=names[key].name)

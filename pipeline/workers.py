@@ -6,7 +6,7 @@ goes on with the others.
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
 from dataclasses import dataclass
 from itertools import islice
@@ -84,7 +84,7 @@ class PagePool:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        end = self._pool.close if kind is None else self._pool.stop
+        end: Callable[[], None] = self._pool.close if kind is None else self._pool.stop
         end()
         self._pool.join()
 

@@ -41,6 +41,8 @@ class Browser:
         self.call("Page.enable")
         self.call("Network.enable")
         self.call("Log.enable")
+        # Without a desktop no window has the focus, and then no link can get it either.
+        self.call("Emulation.setFocusEmulationEnabled", enabled=True)
         self.call(
             "Emulation.setDeviceMetricsOverride",
             width=WIDTH,
@@ -89,9 +91,13 @@ class Browser:
         )
         self.wait_for("location.pathname === '/' && document.readyState === 'complete'")
 
-    def prefer_dark(self) -> None:
-        dark = [{"name": "prefers-color-scheme", "value": "dark"}]
-        self.call("Emulation.setEmulatedMedia", features=dark)
+    def prefer(self, **features: str) -> None:
+        """Ask pages for something, e.g. ``color_scheme="dark"``."""
+        wishes = [
+            {"name": f"prefers-{name.replace('_', '-')}", "value": value}
+            for name, value in features.items()
+        ]
+        self.call("Emulation.setEmulatedMedia", features=wishes)
 
     def shoot(self) -> bytes:
         """A PNG of what is in the window."""

@@ -5,9 +5,12 @@ from web.balance_bar import BAR_WIDTH, MINIMUM_WIDTH, shares_of
 
 def test_shares_stand_side_by_side_and_fill_the_bar() -> None:
     shares = shares_of(Balance(8, 4, 2, 1, 1))
-    assert [share.state for share in shares] == list(
-        (PageState.RECORDED, PageState.IN_REVIEW, PageState.QUARANTINED, PageState.TO_DO)
-    )
+    assert [share.state for share in shares] == [
+        PageState.RECORDED,
+        PageState.IN_REVIEW,
+        PageState.QUARANTINED,
+        PageState.TO_DO,
+    ]
     assert [share.start for share in shares[1:]] == [
         share.start + share.width for share in shares[:-1]
     ]

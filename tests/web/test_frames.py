@@ -25,14 +25,13 @@ def test_a_box_lies_on_its_ink_when_the_page_is_turned(rotation: int) -> None:
     upright = turn(scan, rotation)
     y, x = np.nonzero(upright == 0)
     frame = frame_of(rotation)
-    box = frame.place(Box(100, 40, 150, 60))
-    margin = 1  # 300 or 400 pixels / 250, rounded
-    inside = Box(box.left + margin, box.top + margin, box.right - margin, box.bottom - margin)
-    if frame.width == 400:
-        margin = 2
-        inside = Box(box.left + 2, box.top + 2, box.right - 2, box.bottom - 2)
-    assert inside == Box(x.min(), y.min(), x.max() + 1, y.max() + 1)
+    ink = Box(x.min(), y.min(), x.max() + 1, y.max() + 1)
+    assert frame.to_upright.box(Box(100, 40, 150, 60)) == ink
     assert upright.shape == (frame.height, frame.width)
+
+
+def test_a_box_is_drawn_around_its_ink_and_not_on_it() -> None:
+    assert frame_of(90).place(Box(100, 40, 150, 60)) == Box(338, 98, 362, 152)
 
 
 @pytest.mark.parametrize("rotation", TURNS)

@@ -3,12 +3,10 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from dossiers.page import PageFailure, Stage
 from storage.folder import FolderStore
 from storage.names import image_name
 from storage.store import Store
-from tests.records.making_dossiers import REASON, paper
-from tests.web.making_papers import draw_scan, file_decision, file_dossier
+from tests.web.making_papers import draw_scan, file_decision
 
 pytestmark = pytest.mark.django_db
 
@@ -48,13 +46,11 @@ def test_a_store_that_fails_is_told_and_is_not_a_missing_page(
     clerk: Client, store: Store, tmp_path: Path
 ) -> None:
     document = file_decision(store, tmp_path)
-    assert isinstance(store, FolderStore)
-    picture = store.root / image_name(document.dossier.key, 0)
-    picture.unlink()
-    picture.symlink_to(picture)  # a loop: the file system gives up
-    answer = clerk.get(f"/dossiers/{document.dossier.pk}/pages/1.jpg")
-    assert answer.status_code in (404, 503)
-    assert "Không lấy được tệp" in answer.content.decode()
+    document.pdf = f"pdfs/{'a' * 300}.pdf"  # longer than any file system takes
+    document.save()
+    answer = clerk.get(f"/documents/{document.pk}.pdf")
+    assert answer.status_code == 503
+    assert "Hãy kiểm tra ổ đĩa" in answer.content.decode()
 
 
 def test_a_document_gives_its_pdf_under_a_name_for_people(
@@ -68,12 +64,10 @@ def test_a_document_gives_its_pdf_under_a_name_for_people(
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_a_document_without_a_pdf_has_none(clerk: Client, store: Store, tmp_path: Path) -> None:
-    failure = PageFailure(0, Stage.RASTERIZE, REASON)
-    ticket = file_dossier(store, tmp_path, [failure], [paper(0, 0)])
-    document = file_decision.__globals__["DocumentRow"].objects.get(dossier=ticket.dossier_id)
+def test_a_document_without_a_pdf_offers_none(clerk: Client, store: Store, tmp_path: Path) -> None:
+    document = file_decision(store, tmp_path)
     document.pdf = ""
     document.save()
     assert clerk.get(f"/documents/{document.pk}.pdf").status_code == 404
     page = clerk.get(f"/documents/{document.pk}/pages/1/").content.decode()
-    assert ".pdf" not in page
+    assert "PDF tìm được chữ" not in page
