@@ -61,21 +61,25 @@ def operation(settings: Settings, port: int) -> Iterator[Operation]:
 def _prepare(settings: Settings) -> None:
     """Put work pool, deployments and automations on the server; they may be there already."""
     with connected():
-        from flows.automations import (
-            install_automations,
-        )  # Prefect reads its settings when imported
+        # Prefect reads its settings when it is imported.
+        from flows.automations import crash_orphans, install_automations
         from flows.work_pool import make_work_pool
 
         make_work_pool(WORK_POOL)
         install_automations(BATCH_DEPLOYMENT, settings.language)
-    deploy = _prefect("deploy", "--all", "--prefect-file", str(REPOSITORY / "prefect.yaml"))
-    log = prefect_folder(settings.home) / "deploy.log"
-    with log.open("wb") as output:
-        ended = subprocess.run(
-            deploy, stdout=output, stderr=output, timeout=DEPLOY_SECONDS, check=False
-        )
-    if ended.returncode != 0:
-        raise ServiceError(message("operate.deploy_failed", log=str(log)))
+        crash_orphans(settings.language)
+    _deploy(prefect_folder(settings.home) / "deploy.log")
+
+
+def _deploy(log: Path) -> None:
+    command = _prefect("deploy", "--all", "--prefect-file", str(REPOSITORY / "prefect.yaml"))
+    try:
+        with log.open("wb") as output:
+            subprocess.run(
+                command, stdout=output, stderr=output, timeout=DEPLOY_SECONDS, check=True
+            )
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        raise ServiceError(message("operate.deploy_failed", log=str(log))) from error
 
 
 def _prefect(*arguments: str) -> list[str]:

@@ -16,7 +16,7 @@ def original_name(sha256: str, file_name: str) -> str:
 
 
 def image_name(dossier_key: str, index: int) -> str:
-    """The upright picture of a page; ``index`` counts from 0."""
+    """The picture of a page as it was delivered; ``index`` counts from 0."""
     return f"images/{dossier_key}/{index:05}.jpg"
 
 

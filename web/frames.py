@@ -66,7 +66,7 @@ class Frame:
     def svg_transform(self) -> str:
         """``to_upright`` as SVG writes it: column by column, without the last row."""
         (a, c, e), (b, d, f), _ = self.to_upright.rows
-        return "matrix(1 0 0 1 0 0)"
+        return f"matrix({' '.join(f'{number:g}' for number in map(round, (a, b, c, d, e, f)))})"
 
     def place(self, box: Box) -> Box:
         """A box of the scan in the upright page, with a margin for the line around it."""

@@ -56,7 +56,7 @@ def operated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Operated]:
         [HOSO, "operate", "--port", "0"],
         stdout=subprocess.PIPE,
         text=True,
-        env=surroundings(home, HOSO_LANGUAGE="en"),
+        env=surroundings(home, HOSO_LANGUAGE="en", PREFECT_WORKER_QUERY_SECONDS="2"),
         cwd=home,
     )
     try:

@@ -2,10 +2,15 @@
 
 import json
 import os
+import re
 import signal
+import subprocess
 from pathlib import Path
+from typing import Any
 
-from conftest import Operated, RunPython, draw_page
+from conftest import HOSO, Operated, RunPython, draw_page, surroundings
+
+from flows.server import is_healthy
 
 RUN = """
 import json
@@ -38,6 +43,12 @@ def last_line(printed: str) -> dict[str, object]:
     return told
 
 
+def artifacts(operated: Operated, runs: list[str]) -> dict[str, Any]:
+    """What the runs published, by key."""
+    found = operated.ask("/artifacts/filter", {"artifacts": {"flow_run_id": {"any_": runs}}})
+    return {each["key"]: each["data"] for each in found}
+
+
 def test_a_delivery_becomes_a_run_with_a_report_and_a_second_run_finds_all_done(
     operated: Operated, run_python: RunPython
 ) -> None:
@@ -53,12 +64,28 @@ def test_a_delivery_becomes_a_run_with_a_report_and_a_second_run_finds_all_done(
     assert again["unreadable"] == 1
     assert (run_python.folder / "results" / "lô *thử* 1.json").exists()
     runs = operated.ask("/flow_runs/filter", {"flow_runs": {"name": {"any_": [delivery.name]}}})
-    assert {run["state_name"] for run in runs} == {"Completed"}
-    reports = operated.ask("/artifacts/filter", {"artifacts": {"key": {"any_": ["lo-ho-so-1"]}}})
-    report = next(each["data"] for each in reports if "thử" in str(each["data"]))
+    assert [run["state_name"] for run in runs] == ["Completed", "Completed"]
+    assert "1 dossiers are done" in runs[0]["state"]["message"]
+    made = artifacts(operated, [run["id"] for run in runs])
+    report = made["lo-ho-so-1"]
     assert "# lô \\*thử\\* 1" in report
     assert "hỏng.pdf" in report
     assert "2 pages in = " in report
+    assert json.loads(made["ho-so-1"])[0]["Pages"] == 1
+    assert made["tien-do-1"] == 100.0
+
+
+def test_without_a_server_one_is_started_for_the_run_and_stopped_after_it(tmp_path: Path) -> None:
+    draw_page(tmp_path / "alone.png", 1)
+    command = [HOSO, "digitize", "--flow", "alone.png", "--results", "out"]
+    subprocess.run(
+        command, cwd=tmp_path, env=surroundings(tmp_path / "home"), check=True, timeout=120
+    )
+    assert (tmp_path / "out" / "alone.json").exists()
+    log = (tmp_path / "home" / "prefect" / "server.log").read_text(encoding="utf-8")
+    address = re.search(r"http://127\.0\.0\.1:\d+", log)
+    assert address is not None
+    assert not is_healthy(address[0])
 
 
 def test_only_a_storage_error_is_retried_and_a_bug_does_not_stop_the_others(

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
 from conftest import Operated, RunPython, draw_page
 
@@ -78,6 +79,14 @@ def test_sweeps_never_overlap(operated: Operated) -> None:
 def test_dead_runs_are_brought_back_by_automations(operated: Operated) -> None:
     names = {each["name"] for each in operated.ask("/automations/filter", {})}
     assert {"hoso-im-lang", "hoso-chay-lai"} <= names
+
+
+def test_the_server_keeps_to_itself(operated: Operated) -> None:
+    settings = httpx.get(f"{operated.address}/api/admin/settings", timeout=30).json()
+    assert settings["server"]["analytics_enabled"] is False
+    assert settings["server"]["ui"]["show_promotional_content"] is False
+    assert settings["server"]["api"]["host"] == "127.0.0.1"
+    assert os.environ["DO_NOT_TRACK"] == "1"
 
 
 def test_no_machine_path_is_written_into_prefect_yaml() -> None:

@@ -14,9 +14,6 @@ from dossiers.errors import ServiceError
 from settings import REPOSITORY
 
 PATIENCE_SECONDS = 30
-START = (
-    "from settings.start import set_up_django; set_up_django(); from cli.desk import desk; desk()"
-)
 
 
 def free_port() -> int:
@@ -42,7 +39,7 @@ def ask(port: int, address: str) -> tuple[int, str]:
 
 def test_the_desk_opens_on_a_fresh_machine_and_tells_its_password_once(tmp_path: Path) -> None:
     port = free_port()
-    command = [sys.executable, "-c", START, "--port", str(port)]
+    command = [sys.executable, "-m", "cli.hoso", "desk", "--port", str(port)]
     environment = {**os.environ, "HOSO_HOME": str(tmp_path / "home"), "HOSO_LANGUAGE": "en"}
     told = []
     for _ in range(2):
