@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 
+from dossiers.vocabulary import FieldName, Kind, field_names, kinds
+
 
 class Language(StrEnum):
     """Languages in which hoso speaks."""
@@ -23,7 +25,10 @@ Value = str | int | float
 
 @dataclass(frozen=True)
 class Message:
-    """One sentence of ``messages.toml``: the thing, what is wrong, the cure."""
+    """One sentence of ``messages.toml``: the thing, what is wrong, the cure.
+
+    Values called ``kind`` and ``field`` are codes of the vocabulary; people see their names.
+    """
 
     key: str
     values: Mapping[str, Value] = field(default_factory=dict)
@@ -37,7 +42,8 @@ class Message:
         Raises:
             KeyError: The catalog has no such sentence, or a value is missing.
         """
-        return catalog()[self.key][language].format(**self.values)
+        values = {name: _named(name, value, language) for name, value in self.values.items()}
+        return catalog()[self.key][language].format(**values)
 
     def about(self, name: str) -> "Message":
         """The same sentence about the thing as people know it, where it names one."""
@@ -51,6 +57,15 @@ class Message:
 def message(key: str, **values: Value) -> Message:
     """Shorthand for a message with its values."""
     return Message(key, values)
+
+
+def _named(name: str, value: Value, language: Language) -> Value:
+    """The name in ``language`` of a kind or field, for its code; any other value as it is."""
+    tables: Mapping[str, Mapping[str, Kind | FieldName]] = {"kind": kinds(), "field": field_names()}
+    entry = tables.get(name, {}).get(str(value))
+    if entry is None:
+        return value
+    return entry.name if language is Language.VIETNAMESE else entry.name_en
 
 
 @cache

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dossiers.document import Document
 from dossiers.messages import Message, message
 from dossiers.page import PageFailure, PageOutcome
-from dossiers.vocabulary import field_names, kinds
 from extraction.document_fields import NAMES_PERSONS, is_administrative
 
 # Without these a paper of NĐ 30/2020 cannot be filed.
@@ -42,18 +41,17 @@ def _about_kind(
 ) -> Iterator[Message]:
     only_blank = all(not isinstance(page, PageFailure) and page.blank for page in pages)
     if document.kind_confidence < review_below and not only_blank:
-        yield message("review.kind_unsure", kind=kinds()[document.kind].name)
+        yield message("review.kind_unsure", kind=document.kind)
 
 
 def _about_fields(document: Document, review_below: float) -> Iterator[Message]:
-    names = field_names()
     found = {field.key for field in document.fields}
     for field in document.fields:
         if field.checks_failed:
-            yield message("review.field_check", field=names[field.key].name, value=field.value)
+            yield message("review.field_check", field=field.key, value=field.value)
         elif field.confidence < review_below:
-            yield message("review.field_unsure", field=names[field.key].name, value=field.value)
+            yield message("review.field_unsure", field=field.key, value=field.value)
     if is_administrative(document.kind) and document.kind not in NAMES_PERSONS:
         for key in _FILED_BY:
             if key not in found:
-                yield message("review.field_missing", field=names[key].name)
+                yield message("review.field_missing", field=key)

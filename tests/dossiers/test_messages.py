@@ -27,3 +27,10 @@ def test_an_unknown_key_or_a_missing_value_fails_at_birth() -> None:
         Message("no.such.sentence")
     with pytest.raises(KeyError):
         message("tool.missing", tool="tesseract")
+
+
+def test_kinds_and_fields_are_named_in_the_language_that_is_spoken() -> None:
+    told = message("review.field_unsure", field="so_ky_hieu", value="15/QĐ")
+    assert "Số, ký hiệu «15/QĐ»" in told.say(Language.VIETNAMESE)
+    assert "Number and notation «15/QĐ»" in told.say(Language.ENGLISH)
+    assert "«Quyết định»" in message("review.kind_unsure", kind="quyet_dinh").say(Language("vi"))

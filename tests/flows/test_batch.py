@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from conftest import HOSO, Operated, RunPython, draw_page, surroundings
+from running_hoso import HOSO, Operated, RunPython, draw_page, surroundings
 
 from flows.server import is_healthy
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import Operated, RunPython, draw_page
+from running_hoso import Operated, RunPython, draw_page
 
 from dossiers.errors import ServiceError
 from flows.leash import leashed

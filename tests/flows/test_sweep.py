@@ -2,7 +2,7 @@
 
 import json
 
-from conftest import RunPython, draw_page
+from running_hoso import RunPython, draw_page
 
 SWEEP = """
 import json, threading
