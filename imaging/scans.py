@@ -15,7 +15,6 @@ from imaging.media import (
     TAKEN,
     TIFF,
     WEBP,
-    ZIP,
     sniff_media,
 )
 from imaging.opened import Scan, Stock
