@@ -1,9 +1,6 @@
 """How far a run is: a bar on its page, and a way to end its threads early."""
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import cast
 from uuid import UUID
 
@@ -11,30 +8,11 @@ from prefect.artifacts import create_progress_artifact, update_progress_artifact
 
 from dossiers.messages import Language, message
 from dossiers.page import PageOutcome
-
-Watch = Callable[[PageOutcome], None]
-
-
-def ignore(_: PageOutcome) -> None:
-    """A watch that is not interested."""
-
-
-# Who is told of pages, besides Prefect; no parameter of the flow, for those are stored.
-_listener: ContextVar[Watch] = ContextVar("_listener", default=ignore)
+from flows.listening import listener
 
 
 class InterruptionError(Exception):
     """The run is being ended; what is not done is done by the next one."""
-
-
-@contextmanager
-def told_to(watch: Watch) -> Iterator[None]:
-    """Let ``watch`` know of every page of the runs within the ``with``."""
-    token = _listener.set(watch)
-    try:
-        yield
-    finally:
-        _listener.reset(token)
 
 
 class Progress:
@@ -51,7 +29,7 @@ class Progress:
         self._shown = 0
         self._counting = threading.Lock()
         self._ended = threading.Event()
-        self._listener = _listener.get()
+        self._listener = listener()
         description = message("flow.progress", pages=pages).say(language)
         made = create_progress_artifact(progress=0.0, key=key, description=description)
         self._artifact = cast(UUID, made)  # a coroutine in async functions only

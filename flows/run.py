@@ -1,27 +1,20 @@
 """Deliveries as flow runs, started from here and now: ``hoso digitize --flow``."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from dossiers.errors import StorageError, UnreadableInputError
-from dossiers.page import PageOutcome
 from flows.client import connected
 from flows.environment import environment
+from flows.listening import Watch, ignore, told_to
 from flows.server import client_environment, find_shared, local_server
 from settings import read_settings
 
 if TYPE_CHECKING:
     from pipeline.dossier import DossierSummary
-
-
-Watch = Callable[[PageOutcome], None]
-
-
-def ignore(_: PageOutcome) -> None:
-    """A watch that is not interested."""
 
 
 def run_batch(
@@ -43,15 +36,12 @@ def run_batch(
         DigitizationError: What the flow met, such as a store that does not answer.
         DossiersFailedError: Dossiers met a bug; the others are done.
     """
-    with _server(), connected():
-        from flows.progress import told_to  # Prefect reads its settings when imported
-
-        with told_to(on_page):
-            return _run_all(sources, results)
+    with _server(), connected(), told_to(on_page):
+        return _run_all(sources, results)
 
 
 def _run_all(sources: Sequence[str], results: Path | None) -> "tuple[list[DossierSummary], int]":
-    from flows.batch import digitize_batch
+    from flows.batch import digitize_batch  # Prefect reads its settings when it is imported
 
     summaries: list[DossierSummary] = []
     unreadable = 0

@@ -6,8 +6,12 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 
 from dossiers.delivery import Delivery, ScanStream
+from dossiers.errors import StorageError
+from dossiers.messages import message
+from dossiers.page import PageOutcome
 from pipeline.dossier import DossierSummary, Watch, digitize_dossier
 from pipeline.intake import open_delivery
 from pipeline.version import PIPELINE_VERSION
@@ -49,17 +53,35 @@ def digitize_all(taken: TakenIn, workshop: Workshop, watch: Watch) -> Iterator[D
     """Digitize the dossiers of a delivery, a few at once; summaries come as they are done.
 
     All share the pool of page workers: while one dossier is filed, pages of the next are read.
+    Interrupted, each stops after the page in hand; what is done is kept.
 
     Raises:
         StorageError: The store failed; the other dossiers are finished first.
     """
-    with ThreadPoolExecutor(DOSSIERS_AT_ONCE, thread_name_prefix="dossier") as threads:
+    stop = Event()
+
+    def watch_or_stop(outcome: PageOutcome) -> None:
+        watch(outcome)
+        if stop.is_set():
+            raise InterruptedError
+
+    threads = ThreadPoolExecutor(DOSSIERS_AT_ONCE, thread_name_prefix="dossier")
+    try:
         running = [
-            threads.submit(_digitize_in_thread, stream, ticket, workshop, watch)
+            threads.submit(_digitize_in_thread, stream, ticket, workshop, watch_or_stop)
             for stream, ticket in taken.work
         ]
+        failures = []
         for done in as_completed(running):
-            yield done.result()
+            if (error := done.exception()) is None:
+                yield done.result()
+            else:
+                failures.append(error)
+        if failures:
+            raise failures[0]
+    finally:
+        stop.set()
+        threads.shutdown(cancel_futures=True)
 
 
 def write_result(ticket: ledger.Ticket, workshop: Workshop, results: Path) -> Path:
@@ -67,13 +89,19 @@ def write_result(ticket: ledger.Ticket, workshop: Workshop, results: Path) -> Pa
 
     A file that is the record of another dossier is not written over: the name then carries
     the first letters of the key.
+
+    Raises:
+        StorageError: The record cannot be had, or the folder cannot be written to.
     """
-    results.mkdir(parents=True, exist_ok=True)
     record = workshop.store.get(record_name(ticket.key))
     path = results / f"{ticket.name}.json"
-    if path.exists() and f'"key": "{ticket.key}"'.encode() not in path.read_bytes():
-        path = results / f"{ticket.name}-{ticket.key[:8]}.json"
-    path.write_bytes(record)
+    try:
+        results.mkdir(parents=True, exist_ok=True)
+        if path.exists() and f'"key": "{ticket.key}"'.encode() not in path.read_bytes():
+            path = results / f"{ticket.name}-{ticket.key[:8]}.json"
+        path.write_bytes(record)
+    except OSError as error:
+        raise StorageError(message("results.unwritable", place=str(results))) from error
     return path
 
 
