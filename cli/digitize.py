@@ -16,7 +16,7 @@ from rich.progress import (
 
 from cli.speak import say, say_message, stderr, warn
 from cli.summary import print_summary
-from dossiers.errors import ExitCode, UnreadableInputError
+from dossiers.errors import DigitizationError, ExitCode, UnreadableInputError
 from dossiers.page import PageOutcome
 from pipeline.delivery import TakenIn, digitize_all, take_in, write_result
 from pipeline.dossier import DossierSummary
@@ -61,10 +61,15 @@ Summaries = tuple[list[DossierSummary], int]
 
 
 def _directly(inputs: Sequence[str], results: Path | None) -> Summaries:
-    """Digitize here and now; gives the summaries and how many inputs could not be opened."""
+    """Digitize here and now; gives the summaries and how many inputs could not be opened.
+
+    Raises:
+        Exception: A bug, after the other inputs are done.
+    """
     start_django()
     summaries: list[DossierSummary] = []
     unreadable = 0
+    bugs: list[Exception] = []
     with open_workshop(read_settings()) as workshop:
         for source in inputs:
             try:
@@ -73,6 +78,13 @@ def _directly(inputs: Sequence[str], results: Path | None) -> Summaries:
             except UnreadableInputError as error:
                 warn(error.reason)
                 unreadable += 1
+            except DigitizationError:
+                raise  # a store that is away is away for the other inputs, too
+            except Exception as bug:  # noqa: BLE001  # seen below, when the others are done
+                bugs.append(bug)
+    if bugs:
+        print_summary(summaries, results)
+        raise bugs[0]
     return summaries, unreadable
 
 
@@ -86,12 +98,11 @@ def through_prefect(inputs: Sequence[str], results: Path | None) -> Summaries:
 def _digitize(taken: TakenIn, workshop: Workshop, results: Path | None) -> Iterator[DossierSummary]:
     """Digitize a delivery, write its records to ``results``, and show the progress."""
     _tell_refused(taken)
-    tickets = {ticket.dossier_id: ticket for ticket in taken.receipt.tickets}
-    to_do = sum(ticket.to_do for ticket in tickets.values())
-    with _progress(taken.delivery.name, to_do) as watch:
-        for summary in digitize_all(taken, workshop, watch):
+    to_do = {ticket.dossier_id: ticket.to_do for ticket in taken.receipt.tickets}
+    with _progress(taken.delivery.name, sum(to_do.values())) as watch:
+        for ticket, summary in digitize_all(taken, workshop, watch):
             if results is not None:
-                write_result(tickets[summary.dossier_id], workshop, results)
+                write_result(ticket, workshop, results)
             yield summary
 
 

@@ -1,6 +1,7 @@
 """Errors that hoso can name, each with what the shell sees and a sentence for people."""
 
 from enum import IntEnum
+from typing import Self
 
 from dossiers.messages import Message, message
 
@@ -45,6 +46,11 @@ class MissingToolError(DigitizationError):
     def __init__(self, tool: str, package: str) -> None:
         super().__init__(message("tool.missing", tool=tool, package=package))
         self.tool = tool
+        self.package = package
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
+        # Errors cross from page workers; by default they are made anew from their sentence.
+        return type(self), (self.tool, self.package)
 
 
 class IncompleteAlphabetError(DigitizationError):

@@ -1,5 +1,7 @@
 """What stands on a page besides text: nothing at all, or a red seal."""
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
@@ -11,40 +13,55 @@ SMALLEST_LETTER = 1.0 / 297
 LARGEST_LETTER = 15 / 297
 SEAL_SIDE = 15 / 297
 MARGIN = 0.03
-# Fewer letter-like spots than this are dust, staples or a stray stroke.
-FEWEST_LETTERS = 12
 # After the light is flattened, ink that shows through from the back is paler than this.
 FRONT_INK = 140
+# Dust, staples, a stray stroke: fewer letter-like spots, and less of the sheet inked. A real
+# page with one short line has 9 spots; a real blank back, its seal showing through, 9 as well.
+FEW_LETTERS = 12
+LITTLE_INK = 0.003
+NO_INK = 0.0002
 
 
-def is_blank(flat: Pixels) -> bool:
-    """Claim that nobody wrote on this side.
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How much is on a side, away from its edges.
 
-    Dirt, punch holes, black borders and what shows through from the back do not count:
-    only dark spots of the size of letters, away from the edge, do.
+    Attributes:
+        letters: Dark spots of the size of letters.
+        share: Of the sheet that is dark, 0..1.
+    """
+
+    letters: int
+    share: float
+
+    @property
+    def is_none(self) -> bool:
+        """Nobody wrote on this side."""
+        return self.letters == 0 and self.share < NO_INK
+
+    @property
+    def is_little(self) -> bool:
+        """Perhaps nobody wrote on this side: a reader must tell dirt from a short line."""
+        return self.letters < FEW_LETTERS and self.share < LITTLE_INK
+
+
+def measure_ink(flat: Pixels) -> Ink:
+    """Measure what is on a side; punch holes, black borders and pale show-through do not count.
 
     Args:
         flat: Gray with red lightened and light flattened; upright or not.
     """
-    return count_letters(flat) < FEWEST_LETTERS
-
-
-def count_letters(flat: Pixels) -> int:
-    """Count dark spots of the size of letters, away from the edge of the page."""
-    side = max(flat.shape)
-    scale = min(1.0, 1600 / side)
-    small = shrink(flat, scale)
+    small = shrink(flat, min(1.0, 1600 / max(flat.shape)))
     ink = (small < FRONT_INK).astype(np.uint8)
     _, _, spots, centers = cv2.connectedComponentsWithStats(ink, connectivity=8)
     side = max(small.shape)
-    tall = np.maximum(
-        spots[1:, cv2.CC_STAT_HEIGHT],
-        spots[1:, cv2.CC_STAT_WIDTH],
-    )
+    tall = np.maximum(spots[1:, cv2.CC_STAT_HEIGHT], spots[1:, cv2.CC_STAT_WIDTH])
     height, width = small.shape
     inside = (np.abs(centers[1:] / (width, height) - 0.5) < 0.5 - MARGIN).all(axis=1)
     letters = (tall > SMALLEST_LETTER * side) & (tall < LARGEST_LETTER * side) & inside
-    return int(letters.sum())
+    rows, columns = round(MARGIN * height), round(MARGIN * width)
+    inner = ink[rows : height - rows, columns : width - columns]
+    return Ink(int(letters.sum()), float(inner.mean()) if inner.size else 0.0)
 
 
 def has_seal(pixels: Pixels) -> bool:

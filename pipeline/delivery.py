@@ -1,6 +1,7 @@
 """A delivery from the door to its records."""
 
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -9,11 +10,11 @@ from pathlib import Path
 from threading import Event
 
 from dossiers.delivery import Delivery, ScanStream
-from dossiers.errors import StorageError
+from dossiers.errors import StorageError, UnreadableInputError
 from dossiers.messages import message
 from dossiers.page import PageOutcome
 from pipeline.dossier import DossierSummary, Watch, digitize_dossier
-from pipeline.intake import open_delivery
+from pipeline.intake import open_delivery, why_nothing
 from pipeline.version import PIPELINE_VERSION
 from pipeline.workshop import Workshop
 from records import ledger
@@ -41,19 +42,25 @@ def take_in(source: str, workshop: Workshop) -> Iterator[TakenIn]:
     """Take in a path or ``s3://bucket/prefix``; its files can be read within the ``with``.
 
     Raises:
-        UnreadableInputError: Nothing in it can be read.
+        UnreadableInputError: Nothing in it can be read; what was refused is in the ledger.
         StorageError: The store failed; nothing was taken in.
     """
     with tempfile.TemporaryDirectory(prefix="hoso-") as work:
         delivery = _open(source, workshop, Path(work))
-        yield TakenIn(delivery, ledger.take_in(delivery, workshop.store, PIPELINE_VERSION))
+        receipt = ledger.take_in(delivery, workshop.store, PIPELINE_VERSION)
+        if not delivery.streams:
+            raise UnreadableInputError(why_nothing(delivery))
+        yield TakenIn(delivery, receipt)
 
 
-def digitize_all(taken: TakenIn, workshop: Workshop, watch: Watch) -> Iterator[DossierSummary]:
-    """Digitize the dossiers of a delivery, a few at once; summaries come as they are done.
+def digitize_all(
+    taken: TakenIn, workshop: Workshop, watch: Watch
+) -> Iterator[tuple[ledger.Ticket, DossierSummary]]:
+    """Digitize the dossiers of a delivery, a few at once; they come as they are done.
 
-    All share the pool of page workers: while one dossier is filed, pages of the next are read.
-    Interrupted, each stops after the page in hand; what is done is kept.
+    The same scans under two names are digitized once, and come under both. All share the pool
+    of page workers: while one dossier is filed, pages of the next are read. Interrupted, each
+    stops after the page in hand; what is done is kept.
 
     Raises:
         StorageError: The store failed; the other dossiers are finished first.
@@ -67,16 +74,21 @@ def digitize_all(taken: TakenIn, workshop: Workshop, watch: Watch) -> Iterator[D
 
     threads = ThreadPoolExecutor(DOSSIERS_AT_ONCE, thread_name_prefix="dossier")
     try:
+        twins: dict[int, list[tuple[ScanStream, ledger.Ticket]]] = defaultdict(list)
+        for stream, ticket in taken.work:
+            twins[ticket.dossier_id].append((stream, ticket))
         running = [
-            threads.submit(_digitize_in_thread, stream, ticket, workshop, watch_or_stop)
-            for stream, ticket in taken.work
+            threads.submit(_digitize_in_thread, *same[0], workshop, watch_or_stop)
+            for same in twins.values()
         ]
         failures = []
         for done in as_completed(running):
-            if (error := done.exception()) is None:
-                yield done.result()
-            else:
+            if (error := done.exception()) is not None:
                 failures.append(error)
+                continue
+            summary = done.result()
+            for _, ticket in twins[summary.dossier_id]:
+                yield ticket, replace(summary, name=ticket.name)
         if failures:
             raise failures[0]
     finally:

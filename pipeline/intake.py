@@ -88,20 +88,35 @@ class _Draft:
 def open_delivery(path: Path, work: Path) -> Delivery:
     """Take in a PDF, a TIFF, a picture, a ZIP, or a folder of these, however deep.
 
+    The delivery may hold nothing but refusals: they, too, go into the ledger.
+
     Args:
         work: Folder for what comes out of ZIPs; it must live as long as the originals are read.
 
     Raises:
-        UnreadableInputError: The path is missing, or nothing in it can be read.
+        UnreadableInputError: The path is missing, or nothing is in it.
         StorageError: ``work`` is full.
     """
     _check_reachable(path)
     intake = _Intake(path, work)
     intake.take_in()
     streams = intake.streams()
-    if not streams:
-        raise UnreadableInputError(intake.why_nothing())
-    return Delivery(intake.name, str(path), streams, tuple(intake.refusals), tuple(intake.ignored))
+    if not streams and not intake.refusals:
+        raise UnreadableInputError(message("delivery.empty", name=intake.name))
+    source = "/".join(map(read_name, str(path).split("/")))
+    return Delivery(intake.name, source, streams, tuple(intake.refusals), tuple(intake.ignored))
+
+
+def why_nothing(delivery: Delivery) -> Message:
+    """Why not a page could be had from a delivery whose files were all refused."""
+    if len(delivery.refusals) == 1:
+        return delivery.refusals[0].reason
+    return message(
+        "delivery.nothing_readable",
+        name=delivery.name,
+        files=len(delivery.refusals),
+        first=delivery.refusals[0].name,
+    )
 
 
 def hash_file(path: Path) -> str:
@@ -158,18 +173,6 @@ class _Intake:
         drafts += [self._draft_of_folder(folder, pages) for folder, pages in pictures.items()]
         drafts.sort(key=lambda draft: natural_key(draft.raw))
         return tuple(_tell_apart(drafts))
-
-    def why_nothing(self) -> Message:
-        if not self.refusals:
-            return message("delivery.empty", name=self.name)
-        if len(self.refusals) == 1:
-            return self.refusals[0].reason
-        return message(
-            "delivery.nothing_readable",
-            name=self.name,
-            files=len(self.refusals),
-            first=self.refusals[0].name,
-        )
 
     def _take_folder(self, folder: Path, raw: str) -> None:
         """Take in what lies in a folder, and in the folders below."""

@@ -12,7 +12,7 @@ from dossiers.errors import EngineError, StorageError, UnreadableInputError
 from dossiers.geometry import Transform
 from dossiers.messages import message
 from dossiers.page import PageFailure, PageOutcome, PageReading, PageText, Stage, Word
-from imaging.marks import has_seal, is_blank
+from imaging.marks import has_seal, measure_ink
 from imaging.scale import reading_scale, resize
 from imaging.scans import Scan, open_scan
 from imaging.straight import measure_slant, straighten
@@ -24,6 +24,9 @@ from ocr.second_reading import Readers
 # A reading this sure, with this many words, stands upright; else other turns are tried.
 UPRIGHT_CONFIDENCE = 0.7
 UPRIGHT_WORDS = 5
+# Dirt is read as single signs, or as words with little faith.
+SURE_WORD = 0.7
+SURE_LETTERS = 2
 # Picture of the page for people: longest side and JPEG quality.
 VIEW_SIDE = 1400
 VIEW_QUALITY = 75
@@ -69,6 +72,14 @@ class Attempt:
         return len(self.words) >= UPRIGHT_WORDS and sure >= UPRIGHT_CONFIDENCE * letters
 
     @property
+    def has_sure_words(self) -> bool:
+        """At least one word of two letters or digits was read with confidence."""
+        return any(
+            word.confidence >= SURE_WORD and sum(map(str.isalnum, word.text)) >= SURE_LETTERS
+            for word in self.words
+        )
+
+    @property
     def sure_letters(self) -> float:
         return sum(len(word.text) * word.confidence**2 for word in self.words)
 
@@ -102,9 +113,12 @@ def read_scan(scan: Scan, index: int, readers: Readers) -> PageReading:
         seal = has_seal(scan.pixels)
         return PageReading(index, width, height, 0, 0.0, False, seal, scan.text)
     flat = flatten_light(lighten_red(scan.pixels))
-    if is_blank(flat):
-        return PageReading(index, width, height, 0, 0.0, True, False, PageText(width, height))
+    ink, seal = measure_ink(flat), has_seal(scan.pixels)
+    if ink.is_none and not seal:
+        return blank_side(scan, index)
     upright = read_upright(flat, scan.dpi, readers)
+    if ink.is_little and not seal and not upright.has_sure_words:
+        return blank_side(scan, index)
     text = put_in_order(upright.page, upright.words, readers)
     return PageReading(
         index=index,
@@ -113,10 +127,16 @@ def read_scan(scan: Scan, index: int, readers: Readers) -> PageReading:
         rotation=upright.rotation,
         skew=upright.slant,
         blank=False,
-        has_seal=has_seal(scan.pixels),
+        has_seal=seal,
         text=replace(text, to_scan=upright.to_scan),
-        doubts=() if text.lines else (message("page.no_words"),),
+        doubts=() if upright.has_sure_words else (message("page.no_words"),),
     )
+
+
+def blank_side(scan: Scan, index: int) -> PageReading:
+    """The reading of a side on which nobody wrote."""
+    height, width = scan.pixels.shape[:2]
+    return PageReading(index, width, height, 0, 0.0, True, False, PageText(width, height))
 
 
 def read_upright(flat: Pixels, dpi: float | None, readers: Readers) -> Attempt:

@@ -4,6 +4,7 @@ A page that takes too long or kills its process becomes a failure with its reaso
 goes on with the others.
 """
 
+import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -16,11 +17,14 @@ from typing import Self
 
 from pebble import ProcessExpired, ProcessPool
 
+from dossiers.errors import DigitizationError
 from dossiers.messages import message
 from dossiers.page import PageFailure, Stage
 from ocr.engine import open_engine, other_language
 from ocr.second_reading import Readers
 from pipeline.page import PageResult, PageTask, digitize_page
+
+_log = logging.getLogger(__name__)
 
 # A process is replaced after this many pages: native libraries leak a little.
 PAGES_A_PROCESS = 500
@@ -114,6 +118,11 @@ class PagePool:
             reason = message("page.too_slow", seconds=self._page_seconds)
         except ProcessExpired:
             reason = message("page.killed_reader")
+        except DigitizationError:
+            raise  # of the run, not of the page: the store or the delivery is out of reach
+        except Exception as error:  # noqa: BLE001  # a bug must be seen, and cost one page only
+            _log.exception("page %d of %s", task.index, task.name)
+            reason = message("page.bug", error=type(error).__name__)
         return TimedResult(PageResult(PageFailure(task.index, Stage.READ, reason), b""), 0.0)
 
 

@@ -90,12 +90,11 @@ def take_in(delivery: arrived.Delivery, store: Store, pipeline_version: str) -> 
         StorageError: The store failed; nothing is written down.
     """
     stored = _store_originals(delivery, store)
-    count = sum(len(stream.sheets) for stream in delivery.streams) + len(delivery.refusals)
     with transaction.atomic():
         row = Delivery.objects.create(
             name=delivery.name,
             source=delivery.source,
-            pages=count,
+            pages=0,
             ignored=list(delivery.ignored),
         )
         originals = _register_originals(delivery, stored)
@@ -103,9 +102,14 @@ def take_in(delivery: arrived.Delivery, store: Store, pipeline_version: str) -> 
             _register_stream(row, stream, originals, pipeline_version)
             for stream in delivery.streams
         ]
-        for refusal in delivery.refusals:
+        refused = {
             _register_refusal(row, refusal, stored, pipeline_version)
-        note_event(HOSO, "taken_in", f"delivery {row.pk}", pages=count, source=row.source)
+            for refusal in delivery.refusals
+        }
+        # Entries of a ZIP that share name and bytes are one entry of the ledger.
+        row.pages = sum(len(stream.sheets) for stream in delivery.streams) + len(refused)
+        row.save(update_fields=["pages"])
+        note_event(HOSO, "taken_in", f"delivery {row.pk}", pages=row.pages, source=row.source)
     refusals = tuple((refusal.name, refusal.reason) for refusal in delivery.refusals)
     return Receipt(row.pk, tuple(tickets), refusals)
 
@@ -283,8 +287,8 @@ def _register_refusal(
     refusal: arrived.Refusal,
     stored: Mapping[str, str],
     pipeline_version: str,
-) -> None:
-    """Write a refused file down, or recognize it.
+) -> int:
+    """Write a refused file down, or recognize it; gives the number of its row.
 
     A file that could not be read has no hash: it is known by its name and its delivery's
     source.
@@ -303,6 +307,7 @@ def _register_refusal(
         pipeline_version=pipeline_version,
     )
     row.deliveries.add(delivery)
+    return row.pk
 
 
 def _without_outcome(dossier_id: int) -> QuerySet[Page]:

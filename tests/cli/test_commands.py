@@ -121,6 +121,16 @@ def test_a_run_can_be_asked_to_fail_when_papers_wait_for_review(home: Path, tmp_
     assert _hoso(home, "digitize", str(tmp_path / "trang.png"), "--fail-on-review").returncode == 7
 
 
+def test_the_same_scans_twice_in_a_delivery_have_two_records(home: Path, tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / "đôi" / folder).mkdir(parents=True)
+        decision().save(tmp_path / "đôi" / folder / "1.png", dpi=(200, 200))
+    done = _hoso(home, "digitize", str(tmp_path / "đôi"), "--results", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.json", "b.json"]
+    assert "1/1" in done.stderr  # read once
+
+
 def test_doctor_finds_everything_that_is_needed(home: Path) -> None:
     doctor = _hoso(home, "doctor")
     assert doctor.returncode == 0, doctor.stdout

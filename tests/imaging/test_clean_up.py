@@ -1,10 +1,10 @@
 import cv2
 import numpy as np
 import pytest
-from making_pages import BODY, SERIF, decision, draw_page, pixels
+from making_pages import SERIF, decision, draw_page, pixels
 
 from dossiers.geometry import Box
-from imaging.marks import has_seal, is_blank
+from imaging.marks import has_seal, measure_ink
 from imaging.scale import reading_scale, resize
 from imaging.straight import measure_slant, straighten
 from imaging.tone import flatten_light, lighten_red
@@ -79,23 +79,30 @@ def test_a_one_bit_scan_is_left_as_it_is() -> None:
     assert flatten_light(binary) is binary
 
 
-def test_a_page_with_text_is_not_blank_and_dust_is() -> None:
+def test_dust_and_black_borders_are_no_ink_and_text_is() -> None:
     random = np.random.default_rng(7)
     dusty = np.full(PAGE.shape, 250, np.uint8)
-    dusty[random.integers(0, 2339, 400), random.integers(0, 1654, 400)] = 0
+    dusty[random.integers(0, 2339, 300), random.integers(0, 1654, 300)] = 0
     dusty[:30] = 0  # the black border of the scanner
-    assert is_blank(dusty)
-    assert not is_blank(PAGE)
+    assert measure_ink(dusty).is_none
+    assert not measure_ink(PAGE).is_little
 
 
-def test_what_shows_through_from_the_back_is_blank() -> None:
+def test_what_shows_through_from_the_back_is_no_ink() -> None:
     through = 255 - ((255 - PAGE[:, ::-1]) // 5)
-    assert is_blank(flatten_light(through.astype(np.uint8)))
+    assert measure_ink(flatten_light(through.astype(np.uint8))).is_none
 
 
-def test_two_short_lines_are_not_blank() -> None:
-    page = draw_page([((700, 1000), "PHỤ LỤC", SERIF), ((500, 1080), BODY[4][:30], SERIF)])
-    assert not is_blank(pixels(page))
+def test_a_short_line_is_little_ink_but_not_none() -> None:
+    ink = measure_ink(pixels(draw_page([((700, 1000), "Số: 27/GP", SERIF)])))
+    assert ink.is_little
+    assert not ink.is_none
+
+
+def test_huge_letters_and_photographs_are_not_little() -> None:
+    page = np.full(PAGE.shape, 255, np.uint8)
+    page[900:1300, 300:1200] = 60
+    assert not measure_ink(page).is_little
 
 
 def test_a_red_ring_is_a_seal_and_black_print_is_not() -> None:

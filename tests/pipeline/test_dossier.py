@@ -1,4 +1,5 @@
 import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -6,6 +7,7 @@ import img2pdf
 import pytest
 from making_pages import BODY, SERIF, SERIF_BOLD, decision, draw_page
 
+from dossiers.errors import UnreadableInputError
 from pipeline.delivery import take_in, write_result
 from pipeline.dossier import DossierSummary, digitize_dossier
 from pipeline.workers import PagePool, ReaderChoice
@@ -140,6 +142,32 @@ def test_documents_are_found_by_name_with_and_without_marks(
     for query in ("Nguyễn Đức", "nguyen duc", "nguyễn đức hoà", "049099325873"):
         assert [hit.kind for hit in search(query)] == ["giay_khai_sinh"], query
     assert [hit.kind for hit in search("15/QĐ-UBND")] == ["quyet_dinh"]
+
+
+def test_what_was_refused_is_kept_and_counted_even_if_nothing_else_came(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    (tmp_path / "hỏng.pdf").write_bytes(b"%PDF-1.7 cut")
+    with pytest.raises(UnreadableInputError), take_in(str(tmp_path / "hỏng.pdf"), workshop):
+        pass
+    balance = ledger.balance()
+    assert (balance.taken_in, balance.quarantined) == (1, 1)
+    (original,) = workshop.store.names("originals")
+    assert workshop.store.get(original) == b"%PDF-1.7 cut"
+    assert list(verify(workshop.store)) == []
+
+
+def test_entries_of_a_zip_that_share_a_name_do_not_break_the_balance(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    decision().save(tmp_path / "1.png", dpi=(200, 200))
+    with zipfile.ZipFile(tmp_path / "lô.zip", "w") as packed:
+        packed.write(tmp_path / "1.png", "1.png")
+        for _ in range(3):
+            packed.writestr("../x.png", b"x")
+    _digitize(tmp_path / "lô.zip", workshop, tmp_path / "out")
+    assert ledger.balance().holds
+    assert list(verify(workshop.store)) == []
 
 
 def test_two_dossiers_of_one_name_do_not_write_over_each_other(

@@ -14,7 +14,7 @@ from dossiers.delivery import Delivery
 from dossiers.errors import UnreadableInputError
 from dossiers.messages import Language
 from imaging.scans import open_scan
-from pipeline.intake import open_delivery
+from pipeline.intake import open_delivery, why_nothing
 from tests.making_files import encode, paper, write_scan_pdf
 
 
@@ -295,17 +295,29 @@ def test_an_empty_folder_is_told_with_a_cure(inbox: Path, tmp_path: Path) -> Non
 def test_a_folder_with_nothing_readable_is_told_with_a_cure(inbox: Path, tmp_path: Path) -> None:
     (inbox / "a.txt").write_text("a")
     (inbox / "b.pdf").write_text("b")
-    with pytest.raises(UnreadableInputError) as refusal:
-        take_in(inbox, tmp_path)
-    assert refusal.value.reason.key == "delivery.nothing_readable"
-    assert refusal.value.reason.values["files"] == 2
+    delivery = take_in(inbox, tmp_path)
+    assert delivery.streams == ()
+    assert len(delivery.refusals) == 2
+    reason = why_nothing(delivery)
+    assert reason.key == "delivery.nothing_readable"
+    assert reason.values["files"] == 2
 
 
 def test_a_single_bad_file_is_told_by_its_own_reason(inbox: Path, tmp_path: Path) -> None:
     (inbox / "a.pdf").touch()
-    with pytest.raises(UnreadableInputError) as refusal:
-        take_in(inbox / "a.pdf", tmp_path)
-    assert refusal.value.reason.key == "file.empty"
+    delivery = take_in(inbox / "a.pdf", tmp_path)
+    assert delivery.streams == ()
+    assert why_nothing(delivery).key == "file.empty"
+
+
+def test_a_path_that_is_not_utf8_is_taken_under_a_name_people_can_read(
+    inbox: Path, tmp_path: Path
+) -> None:
+    odd = Path(os.fsdecode(os.fsencode(inbox) + b"/caf\xe9.pdf"))
+    write_scan_pdf(odd)
+    delivery = take_in(odd, tmp_path)
+    delivery.source.encode("utf-8")
+    assert len(delivery.streams) == 1
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from making_pages import BODY, HEADER, SERIF, decision, draw_page
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from dossiers.errors import StorageError
 from dossiers.page import PageFailure, PageReading, Stage
@@ -73,18 +73,28 @@ def test_a_blank_side_is_blank_and_costs_no_reading(tmp_path: Path, readers: Rea
     assert reading.text.lines == ()
 
 
-def test_ink_without_words_is_doubted_and_not_called_blank(
-    tmp_path: Path, readers: Readers
-) -> None:
-    squares = draw_page([])
-    for row in range(12):
-        for column in range(10):
-            place = (200 + 120 * column, 300 + 120 * row)
-            squares.paste(0, (*place, place[0] + 30, place[1] + 30))
-    reading = _read(_save(squares, tmp_path / "page.png", dpi=(200, 200)), readers)
+def test_one_short_line_is_read_and_not_called_blank(tmp_path: Path, readers: Readers) -> None:
+    page = draw_page([((700, 1000), "Số: 27/GP", SERIF)])
+    reading = _read(_save(page, tmp_path / "page.png", dpi=(200, 200)), readers)
     assert not reading.blank
-    if not reading.text.lines:
-        assert [doubt.key for doubt in reading.doubts] == ["page.no_words"]
+    assert "27/GP" in reading.text.text
+
+
+def test_a_few_specks_are_blank_and_leave_no_text(tmp_path: Path, readers: Readers) -> None:
+    specks = draw_page([])
+    for x, y in ((300, 500), (900, 1200), (1200, 1900), (500, 2000)):
+        specks.paste(0, (x, y, x + 14, y + 12))
+    reading = _read(_save(specks, tmp_path / "page.png", dpi=(200, 200)), readers)
+    assert reading.blank
+    assert reading.text.lines == ()
+
+
+def test_a_seal_alone_is_not_blank_and_a_person_is_asked(tmp_path: Path, readers: Readers) -> None:
+    page = draw_page([]).convert("RGB")
+    ImageDraw.Draw(page).ellipse((900, 1500, 1200, 1800), outline=(210, 40, 50), width=14)
+    reading = _read(_save(page, tmp_path / "page.png", dpi=(200, 200)), readers)
+    assert not reading.blank
+    assert [doubt.key for doubt in reading.doubts] == ["page.no_words"]
 
 
 def test_a_damaged_page_is_a_failure_under_the_name_it_was_delivered_by(

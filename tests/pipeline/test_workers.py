@@ -1,5 +1,6 @@
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 import time
@@ -8,7 +9,13 @@ from pathlib import Path
 import pytest
 from making_pages import decision
 
-from dossiers.errors import MissingToolError
+from dossiers.errors import (
+    DigitizationError,
+    MissingToolError,
+    StorageError,
+    UnreadableInputError,
+)
+from dossiers.messages import message
 from dossiers.page import PageFailure, PageReading, Stage
 from pipeline.page import PageTask
 from pipeline.workers import PagePool, ReaderChoice
@@ -79,3 +86,32 @@ def test_pages_cost_processor_seconds(page: PageTask) -> None:
 def test_a_missing_engine_is_told_before_any_page_is_touched() -> None:
     with pytest.raises(MissingToolError):
         PagePool(ReaderChoice("auto", "no-such-data", ""), workers=1, page_seconds=1)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MissingToolError("pdftoppm", "poppler-utils"),
+        StorageError(message("page.no_words")),
+        UnreadableInputError(message("page.no_words")),
+    ],
+)
+def test_errors_cross_from_page_workers(error: DigitizationError) -> None:
+    arrived = pickle.loads(pickle.dumps(error))  # noqa: S301  # our own
+    assert type(arrived) is type(error)
+    assert arrived.reason == error.reason
+
+
+def test_a_bug_on_a_page_costs_that_page_and_is_seen(
+    page: PageTask, caplog: pytest.LogCaptureFixture
+) -> None:
+    odd = PageTask(1, "no path", "image/png", 0, "odd.png")  # type: ignore[arg-type]
+    with PagePool(CHOICE, workers=1, page_seconds=60) as pool:
+        results = [timed.result.outcome for timed in pool.digitize([odd, page])]
+    outcomes = {outcome.index: outcome for outcome in results}
+    assert isinstance(outcomes[0], PageReading)
+    failure = outcomes[1]
+    assert isinstance(failure, PageFailure)
+    assert failure.reason.key == "page.bug"
+    assert "AttributeError" in str(failure.reason)
+    assert "odd.png" in caplog.text
