@@ -21,6 +21,6 @@ def demo() -> None:
         if path.name != "truth" and not path.name.startswith(".") and path.suffix != ".md"
     )
     results = Path(read_settings().home) / "results"
-    stderr.print(say("cli.demo_starts", deliveries=len(deliveries)), markup=False)
+    stderr.print(say("cli.demo_starts", deliveries=len(deliveries)))
     summaries, _ = through_prefect(deliveries, results)
     print_summary(summaries, results)

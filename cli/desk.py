@@ -8,6 +8,7 @@ from waitress import create_server  # type: ignore[import-untyped]
 from cli.speak import say, stderr, stdout
 from dossiers.errors import ServiceError
 from dossiers.messages import message
+from pipeline.file_names import read_name
 from settings.start import start_django
 from web.accounts import has_accounts, make_account
 from web.wsgi import application
@@ -28,14 +29,14 @@ def desk(port: int, user: str | None) -> None:
     """Mở bàn làm việc trong trình duyệt của máy này. (The desk in the browser.)"""
     start_django()
     if user or not has_accounts():
-        _make_account(user or FIRST_USER)
+        _make_account(read_name(user) if user else FIRST_USER)
     try:
         server = create_server(application, host=LOOPBACK, port=port, threads=THREADS, ident=None)
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
         raise ServiceError(message("flow.port_taken", port=port)) from error
-    stderr.print(say("desk.open", address=f"http://{LOOPBACK}:{port}"), markup=False)
+    stderr.print(say("desk.open", address=f"http://{LOOPBACK}:{port}"))
     server.run()
 
 
@@ -43,6 +44,6 @@ def _make_account(name: str) -> None:
     """Tell the password of a new account, this once."""
     password = make_account(name)
     if password is None:
-        stderr.print(say("desk.account_exists", name=name), markup=False)
+        stderr.print(say("desk.account_exists", name=name))
     else:
-        stdout.print(say("desk.password", name=name, password=password), markup=False)
+        stdout.print(say("desk.password", name=name, password=password))

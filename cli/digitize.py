@@ -14,7 +14,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from cli.speak import say, say_message, stderr, warn
+from cli.speak import say, say_message, stderr, visible, warn
 from cli.summary import print_summary
 from dossiers.errors import DigitizationError, ExitCode, UnreadableInputError
 from dossiers.page import PageOutcome
@@ -22,6 +22,7 @@ from pipeline.delivery import TakenIn, digitize_all, take_in, write_result
 from pipeline.dossier import DossierSummary
 from pipeline.workshop import Workshop
 from settings import read_settings
+from settings.database_faults import database_faults_named
 from settings.start import start_django
 from settings.workshop import open_workshop
 
@@ -73,7 +74,7 @@ def _directly(inputs: Sequence[str], results: Path | None) -> Summaries:
     with open_workshop(read_settings()) as workshop:
         for source in inputs:
             try:
-                with take_in(source, workshop) as taken:
+                with database_faults_named(), take_in(source, workshop) as taken:
                     summaries += _digitize(taken, workshop, results)
             except UnreadableInputError as error:
                 warn(error.reason)
@@ -89,10 +90,17 @@ def _directly(inputs: Sequence[str], results: Path | None) -> Summaries:
 
 
 def through_prefect(inputs: Sequence[str], results: Path | None) -> Summaries:
-    """Digitize as Prefect flow runs; gives the same as ``directly``."""
+    """Digitize as Prefect flow runs; gives the same as ``_directly``."""
     from flows.run import run_batch  # Prefect takes seconds to import
 
-    return run_batch(inputs, results)
+    columns = (
+        TextColumn("{task.completed:.0f}"),
+        TextColumn(say("cli.pages")),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=stderr) as progress:
+        task = progress.add_task("", total=None)
+        return run_batch(inputs, results, lambda _: progress.advance(task))
 
 
 def _digitize(taken: TakenIn, workshop: Workshop, results: Path | None) -> Iterator[DossierSummary]:
@@ -108,16 +116,16 @@ def _digitize(taken: TakenIn, workshop: Workshop, results: Path | None) -> Itera
 
 def _tell_refused(taken: TakenIn) -> None:
     for name, reason in taken.receipt.refusals:
-        stderr.print(f"{name}: {say_message(reason)}", style="yellow", markup=False)
+        stderr.print(f"{name}: {say_message(reason)}", style="yellow")
     for name in taken.delivery.ignored:
-        stderr.print(say("cli.ignored", name=name), style="dim", markup=False)
+        stderr.print(say("cli.ignored", name=name), style="dim")
 
 
 @contextmanager
 def _progress(name: str, pages: int) -> Iterator[Callable[[PageOutcome], None]]:
     """A bar on stderr that counts the pages that are done."""
     columns = (
-        TextColumn("{task.description}", markup=False),
+        TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn(say("cli.pages")),
@@ -125,5 +133,5 @@ def _progress(name: str, pages: int) -> Iterator[Callable[[PageOutcome], None]]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=stderr) as progress:
-        task = progress.add_task(name, total=pages)
+        task = progress.add_task(visible(name), total=pages)
         yield lambda _: progress.advance(task)

@@ -7,16 +7,19 @@ import click
 
 from cli.speak import fail
 from dossiers.errors import DigitizationError, ExitCode
+from settings.database_faults import database_faults_named
 from settings.start import set_up_django
 
 COMMANDS = ("digitize", "status", "search", "show", "verify", "doctor", "operate", "desk", "demo")
 
+# They set Django up themselves, and tell when that fails.
+SELF_STARTING = ("doctor",)
+
 
 class Hoso(click.Group):
-    """Loads a command when it is called; named errors become a sentence and an exit code.
+    """Loads a command when it is called.
 
-    Commands import models, so Django is set up before the first of them is loaded. An error
-    without a name is a bug, and stays a traceback.
+    Commands import models, so Django is set up before they are loaded.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -25,15 +28,10 @@ class Hoso(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        set_up_django()
+        if cmd_name not in SELF_STARTING:
+            set_up_django()
         command: click.Command = getattr(import_module(f"cli.{cmd_name}"), cmd_name)
         return command
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except DigitizationError as error:
-            fail(error)
 
 
 @click.group(cls=Hoso, context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,9 +41,16 @@ def hoso() -> None:
 
 
 def main() -> None:
-    """Run ``hoso``; an interruption ends with its own exit code, and what is done is kept."""
+    """Run ``hoso``; named errors become a sentence and an exit code.
+
+    An error without a name is a bug, and stays a traceback. An interruption has its own exit
+    code, and what is done is kept.
+    """
     try:
-        code = hoso.main(standalone_mode=False)
+        with database_faults_named():
+            code = hoso.main(standalone_mode=False)
+    except DigitizationError as error:
+        fail(error)
     except click.exceptions.Abort:
         sys.exit(ExitCode.INTERRUPTED)
     except click.ClickException as error:

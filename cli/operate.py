@@ -28,7 +28,7 @@ def operate(port: int) -> None:
     settings = read_settings()
     # A service manager stops us with SIGTERM: let it end like Ctrl-C, in good order.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    stdout.print(say("operate.starting"), markup=False)
+    stdout.print(say("operate.starting"))
     try:
         with operation(settings, port) as running:
             for sentence in (
@@ -36,7 +36,7 @@ def operate(port: int) -> None:
                 say("operate.inbox", folder=str(settings.inbox.absolute())),
                 say("operate.stop"),
             ):
-                stdout.print(sentence, markup=False)
+                stdout.print(sentence)
             running.wait()
     except KeyboardInterrupt:
-        stdout.print(say("operate.stopped"), markup=False)
+        stdout.print(say("operate.stopped"))

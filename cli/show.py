@@ -2,11 +2,12 @@
 
 import click
 
-from cli.speak import name_of, say, say_message, stdout, table
+from cli.speak import name_of, say, say_message, stdout, table, visible
 from dossiers.document import Document
 from dossiers.errors import UnreadableInputError
 from dossiers.messages import message
 from dossiers.vocabulary import field_names, kinds
+from pipeline.file_names import read_name
 from records import queries
 from settings.start import start_django
 
@@ -16,18 +17,19 @@ from settings.start import start_django
 def show(dossier: str) -> None:
     """Xem một hồ sơ theo số, tên hoặc mã. (Show a dossier by number, name or key.)"""
     start_django()
-    found = queries.find_dossiers(dossier)
+    name = read_name(dossier)
+    found = queries.find_dossiers(name)
     if not found:
-        raise UnreadableInputError(message("cli.no_dossier", name=dossier))
+        raise UnreadableInputError(message("cli.no_dossier", name=name))
     view = queries.show_dossier(found[0])
-    stdout.print(f"[{view.id}] {view.name}", style="bold", markup=False)
-    stdout.print(say("cli.key", code=view.key), markup=False)
+    stdout.print(f"[{view.id}] {visible(view.name)}", style="bold")
+    stdout.print(say("cli.key", code=view.key))
     for document in view.documents:
         _print_document(document.paper)
     for page in view.pages:
         if page.reason is not None:
             number = say("cli.page", number=page.index + 1)
-            stdout.print(f"{number}: {say_message(page.reason)}", style="yellow", markup=False)
+            stdout.print(f"{number}: {say_message(page.reason)}", style="yellow")
 
 
 def _print_document(paper: Document) -> None:
@@ -36,7 +38,6 @@ def _print_document(paper: Document) -> None:
         f"\n{name_of(kind.name, kind.name_en)} ({paper.kind_confidence:.0%}) · "
         f"{say('cli.pages_from_to', first=paper.first_page + 1, last=paper.last_page + 1)}",
         style="bold",
-        markup=False,
     )
     rows = table("cli.field", "cli.value", "cli.confidence", "cli.page_column")
     for field in paper.fields:
@@ -50,4 +51,4 @@ def _print_document(paper: Document) -> None:
     if paper.fields:
         stdout.print(rows)
     for doubt in paper.doubts:
-        stdout.print(f"  ? {say_message(doubt)}", style="yellow", markup=False)
+        stdout.print(f"  ? {say_message(doubt)}", style="yellow")

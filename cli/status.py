@@ -30,9 +30,7 @@ def status() -> None:
     rows.add_row(say("cli.all"), "", *_numbers(now.balance), style="bold")
     stdout.print(rows)
     for code, count in now.documents_by_kind.items():
-        stdout.print(
-            f"{count:6} {name_of(kinds()[code].name, kinds()[code].name_en)}", markup=False
-        )
+        stdout.print(f"{count:6} {name_of(kinds()[code].name, kinds()[code].name_en)}")
     stdout.print(say("cli.waiting", count=now.documents_in_review))
 
 

@@ -28,11 +28,11 @@ def print_summary(summaries: Sequence[DossierSummary], results: Path | None) -> 
         )
     stdout.print(rows)
     stdout.print()
-    stdout.print(_kinds(summaries), markup=False)
-    stdout.print(_sums(summaries), markup=False)
-    stdout.print(say("cli.kept_in", place=read_settings().store_address), markup=False)
+    stdout.print(_kinds(summaries))
+    stdout.print(_sums(summaries))
+    stdout.print(say("cli.kept_in", place=read_settings().store_address))
     if results is not None:
-        stdout.print(say("cli.records_in", place=str(results)), markup=False)
+        stdout.print(say("cli.records_in", place=str(results)))
 
 
 def _kinds(summaries: Sequence[DossierSummary]) -> str:

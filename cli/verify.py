@@ -17,7 +17,7 @@ def verify() -> None:
     start_django()
     losses = 0
     for finding in find_losses(open_settings_store(read_settings())):
-        stderr.print(say_message(finding), style="bold red", markup=False)
+        stderr.print(say_message(finding), style="bold red")
         losses += 1
     now = balance()
     stdout.print(
@@ -29,8 +29,7 @@ def verify() -> None:
             quarantined=now.quarantined,
             to_do=now.to_do,
         ),
-        markup=False,
     )
     if losses:
         raise click.exceptions.Exit(ExitCode.LEDGER_BROKEN)
-    stdout.print(say("cli.verified"), style="green", markup=False)
+    stdout.print(say("cli.verified"), style="green")

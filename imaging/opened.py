@@ -35,11 +35,13 @@ class Scan:
         pixels: (height, width) uint8 gray or (height, width, 3) uint8 RGB; 0 is black.
         dpi: Pixels an inch of paper; None when the file does not say so credibly.
         text: The sound text layer of a digital page, boxed in these pixels, else None.
+        doubts: Why a person should compare it with the paper, e.g. its end is missing.
     """
 
     pixels: Pixels
     dpi: float | None
     text: PageText | None = None
+    doubts: tuple[Message, ...] = ()
 
 
 def drop_empty_color(pixels: Pixels) -> Pixels:

@@ -129,14 +129,15 @@ def read_scan(scan: Scan, index: int, readers: Readers) -> PageReading:
         blank=False,
         has_seal=seal,
         text=replace(text, to_scan=upright.to_scan),
-        doubts=() if upright.has_sure_words else (message("page.no_words"),),
+        doubts=scan.doubts + (() if upright.has_sure_words else (message("page.no_words"),)),
     )
 
 
 def blank_side(scan: Scan, index: int) -> PageReading:
     """The reading of a side on which nobody wrote."""
     height, width = scan.pixels.shape[:2]
-    return PageReading(index, width, height, 0, 0.0, True, False, PageText(width, height))
+    nothing = PageText(width, height)
+    return PageReading(index, width, height, 0, 0.0, True, False, nothing, scan.doubts)
 
 
 def read_upright(flat: Pixels, dpi: float | None, readers: Readers) -> Attempt:

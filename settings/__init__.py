@@ -1,10 +1,11 @@
 """Every knob, read once, from ``HOSO_*`` variables or ``hoso.toml`` in the working folder."""
 
+import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -13,21 +14,43 @@ from pydantic_settings import (
 )
 
 from dossiers.messages import Language
+from settings.wrong_settings import WrongSettingError, name_bad_file, name_wrong_setting
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+FILE = "hoso.toml"
 
 
-class Settings(BaseSettings):
+class Speech(BaseSettings):
+    """The language by itself: it can be read while other settings are wrong."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="HOSO_", toml_file=FILE, frozen=True, extra="ignore"
+    )
+
+    language: Language = Field(
+        default=Language.VIETNAMESE, description="Language of messages: vi or en."
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # pydantic calls by position
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # likewise
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+class Settings(Speech):
     """What an office can set; docs/settings.md lists every one."""
 
-    model_config = SettingsConfigDict(env_prefix="HOSO_", toml_file="hoso.toml", frozen=True)
+    model_config = SettingsConfigDict(extra="forbid")
 
     home: Path = Field(
         default=REPOSITORY / "var",
         description="Folder of the database, the store and Prefect's own data.",
-    )
-    language: Language = Field(
-        default=Language.VIETNAMESE, description="Language of messages: vi or en."
     )
     store: str = Field(
         default="",
@@ -78,17 +101,6 @@ class Settings(BaseSettings):
         description="Signs web sessions. Empty: made once and kept under `home`.",
     )
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # pydantic calls by position
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # likewise
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
-
     @property
     def store_address(self) -> str:
         return self.store or str(self.home / "store")
@@ -104,5 +116,29 @@ class Settings(BaseSettings):
 
 @cache
 def read_settings() -> Settings:
-    """The settings of this process, read once."""
-    return Settings()
+    """The settings of this process, read once.
+
+    Raises:
+        WrongSettingError: One has a value that it cannot have.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise name_wrong_setting(error, Settings) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise name_bad_file(FILE, error) from error
+
+
+def spoken_language() -> Language:
+    """The language to speak, also of wrong settings; Vietnamese if it is wrong itself."""
+    try:
+        return read_settings().language
+    except WrongSettingError:
+        return _read_language()
+
+
+def _read_language() -> Language:
+    try:
+        return Speech().language
+    except (ValidationError, tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
+        return Language.VIETNAMESE

@@ -1,25 +1,12 @@
 """Django's settings, derived from ours."""
 
-import secrets
-
 from settings import read_settings
+from settings.home import keep_secret, make_home
 
 _settings = read_settings()
-_settings.home.mkdir(parents=True, exist_ok=True)
+make_home(_settings.home)
 
-
-def _secret_key() -> str:
-    """The key that signs sessions: set, or made once and readable by its owner only."""
-    if given := _settings.secret_key.get_secret_value():
-        return given
-    kept = _settings.home / "secret_key"
-    if not kept.exists():
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(50), encoding="ascii")
-    return kept.read_text(encoding="ascii")
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = _settings.secret_key.get_secret_value() or keep_secret(_settings.home)
 DEBUG = False
 # Hands off: to set logging up anew closes Prefect's handlers, and waits for them forever.
 LOGGING_CONFIG = None

@@ -1,8 +1,10 @@
 """The workshop of the pipeline, opened as the settings say."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from dossiers.errors import MissingToolError
 from pipeline.workers import PagePool, ReaderChoice
 from pipeline.workshop import Workshop
 from settings import Settings
@@ -16,9 +18,11 @@ def open_workshop(settings: Settings) -> Iterator[Workshop]:
     """Open the store and the page workers; they stop at the end of the ``with``.
 
     Raises:
+        MissingToolError: The program that draws pages of PDFs is not installed.
         MissingToolError, IncompleteAlphabetError: No engine can read Vietnamese.
         StorageError: The store's address cannot be one.
     """
+    find_program("pdftoppm", "poppler-utils")  # before a page is touched, not at the first PDF
     store = open_settings_store(settings)
     with PagePool(reader_choice(settings), settings.workers, settings.page_seconds) as pool:
         yield Workshop(store, pool, settings.review_below, s3_access(settings))
@@ -27,6 +31,16 @@ def open_workshop(settings: Settings) -> Iterator[Workshop]:
 def open_settings_store(settings: Settings) -> Store:
     """The store that the settings name."""
     return open_store(settings.store_address, s3_access(settings))
+
+
+def find_program(program: str, package: str) -> None:
+    """Be sure that a program is installed.
+
+    Raises:
+        MissingToolError: It is not; ``package`` has it.
+    """
+    if shutil.which(program) is None:
+        raise MissingToolError(program, package)
 
 
 def reader_choice(settings: Settings) -> ReaderChoice:
