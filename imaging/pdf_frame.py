@@ -29,8 +29,13 @@ class PageFrame:
 
     @classmethod
     def of(cls, page: pdfium.PdfPage) -> "PageFrame":
-        """Measure a loaded page; its crop box is cut to its media box."""
+        """Measure a loaded page; its crop box is cut to its media box.
+
+        A crop box outside the media box counts for nothing, as with poppler.
+        """
         left, bottom, right, top = page.get_bbox()
+        if left >= right or bottom >= top:
+            left, bottom, right, top = page.get_mediabox()
         return cls(left, bottom, right, top, page.get_rotation() // 90)
 
     @property

@@ -82,15 +82,32 @@ def take_scan(drawing: Drawing, frame: PageFrame) -> Scan | None:
     across, down = (height, width) if is_quarter else (width, height)
     inches = np.array(frame.inches) * np.abs(linear).max(axis=1)
     dpi = np.array([across, down]) / inches
-    if width * height > MAX_PIXELS or np.ptp(dpi) > _SQUARE_WITHIN * dpi.max():
+    if is_too_large(drawing) or np.ptp(dpi) > _SQUARE_WITHIN * dpi.max():
         return None
     pixels = _decode(drawing.item)
     return Scan(np.ascontiguousarray(_turn(pixels, linear, is_quarter)), float(dpi.mean()))
 
 
+def can_be_decoded(drawing: Drawing) -> bool:
+    """pdfium understands a picture, and it is not too large to try."""
+    if is_too_large(drawing):
+        return False
+    try:
+        drawing.item.get_bitmap()
+    except pdfium.PdfiumError:
+        return False
+    return True
+
+
 def is_picture(drawing: Drawing) -> bool:
     """It is an image, not text, lines or shading."""
     return bool(drawing.item.type == pdfium_c.FPDF_PAGEOBJ_IMAGE)
+
+
+def is_too_large(drawing: Drawing) -> bool:
+    """A picture has more pixels than a worker has room for."""
+    width, height = drawing.item.get_px_size()
+    return bool(width * height > MAX_PIXELS)
 
 
 def share_of_page(drawing: Drawing) -> float:

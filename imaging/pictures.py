@@ -29,7 +29,7 @@ MIN_SIDE = 16  # smaller is no page but a dot or an icon
 
 # What Pillow raises for bytes that are not what they should be: the first four were seen when
 # bytes of all formats were cut and flipped, the others its readers of tags and EXIF can raise.
-_DAMAGE = (
+DAMAGE = (
     OSError,
     SyntaxError,
     KeyError,
@@ -80,7 +80,7 @@ def open_picture(path: Path, media: str, number: int) -> Scan:
         _check_size(path, image.size)
         try:
             return _decode(image)
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise _damaged(path) from error
 
 
@@ -97,7 +97,7 @@ def _open_tiff(path: Path, number: int) -> Scan:
         with path.open("rb") as file, Image.open(file, formats=_FORMATS[TIFF]) as image:
             image.seek(number)
             return _decode(image)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise _page_damaged(path, number) from error
 
 
@@ -120,7 +120,7 @@ def _opened(path: Path, media: str) -> Iterator[Image.Image]:
     """
     try:
         image = Image.open(path, formats=_FORMATS[media])
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise _damaged(path) from error
     with image:
         yield image
@@ -149,7 +149,7 @@ def _check_end(path: Path, media: str, image: Image.Image) -> None:
             image.verify()
         else:
             image.load()
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise _damaged(path) from error
 
 

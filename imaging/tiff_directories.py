@@ -3,6 +3,7 @@
 Source: TIFF 6.0 (Adobe, 1992), section 2; BigTIFF (Aware Systems, 2007).
 """
 
+import os
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -86,6 +87,13 @@ def _read(file: BinaryIO, length: int) -> bytes:
     return content
 
 
+def _go_to(file: BinaryIO, offset: int) -> None:
+    # BigTIFF can name places that no seek takes.
+    if offset > os.fstat(file.fileno()).st_size:
+        raise BrokenDirectoryError
+    file.seek(offset)
+
+
 def _read_header(file: BinaryIO) -> tuple[_Layout, int]:
     head = _read(file, 8)
     order = "<" if head[:2] == b"II" else ">"
@@ -98,7 +106,7 @@ def _read_directory(
     file: BinaryIO, layout: _Layout, offset: int
 ) -> tuple[Mapping[int, tuple[int, ...]], int]:
     """The wanted tags of the directory at ``offset``, and where the next one is."""
-    file.seek(offset)
+    _go_to(file, offset)
     count_format, entry_size = layout.entry_count, 20 if layout.big else 12
     (count,) = layout.unpack(count_format, _read(file, struct.calcsize(f"={count_format}")))
     if count * entry_size > _MAX_VALUES:
@@ -125,7 +133,7 @@ def _read_values(file: BinaryIO, layout: _Layout, entry: bytes) -> tuple[int, ..
     length = count * struct.calcsize(f"={letter}")
     if length <= len(room):
         return layout.unpack(f"{count}{letter}", room[:length])
-    file.seek(layout.unpack(layout.offset, room)[0])
+    _go_to(file, layout.unpack(layout.offset, room)[0])
     return layout.unpack(f"{count}{letter}", _read(file, length))
 
 

@@ -38,11 +38,17 @@ def decode_old_name(stored: bytes) -> str:
     return compose(stored.decode("cp437"))  # which gives every byte a letter
 
 
-def natural_key(name: str) -> tuple[tuple[str | int, ...], str]:
+def natural_key(name: str) -> tuple[tuple[tuple[int, str], ...], str]:
     """Sort key that puts ``page-2`` before ``page-10``."""
     parts = _DIGITS.split(name.casefold())
     # split puts the digits at the odd places, so numbers only ever meet numbers
-    return tuple(int(part) if odd % 2 else part for odd, part in enumerate(parts)), name
+    return tuple(_magnitude(part) if odd % 2 else (0, part) for odd, part in enumerate(parts)), name
+
+
+def _magnitude(digits: str) -> tuple[int, str]:
+    """Order of a number as text: Python turns no more than 4,300 digits into one."""
+    figures = digits.lstrip("0")
+    return len(figures), figures
 
 
 def is_litter(name: str) -> bool:

@@ -34,6 +34,8 @@ _OFFICE_MARK = "[Content_Types].xml"
 _END_RECORD = b"PK\x05\x06"
 _END_WITHIN = 20 + 22 + 65_535  # its size, a locator before it, the longest comment after it
 _ZIP64_LOCATOR = b"PK\x06\x07"
+# ValueError: its bytes lie where no file can have any, or its name is no UTF-8.
+_ENTRY_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError)
 _IN_ZIP64 = 0xFFFFFFFF  # the number is told in the ZIP64 record instead
 
 
@@ -84,15 +86,27 @@ def unpack_zip(path: Path, name: str, work: Path, limits: Limits = LIMITS) -> Un
         UnreadableInputError: It is refused as a whole; nothing is left in ``work``.
         StorageError: ``work`` is full.
     """
-    if _directory_size(path) > limits.entries * _BYTES_PER_ENTRY:
-        raise _too_many(name, limits)
     try:
-        with zipfile.ZipFile(path) as archive:
+        if _directory_size(path) > limits.entries * _BYTES_PER_ENTRY:
+            raise _too_many(name, limits)
+        with _open_archive(path) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _check_whole(entries, name, limits)
             return _unpack_entries(archive, entries, name, work, limits)
-    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError) as error:
+    except (zipfile.BadZipFile, NotImplementedError) as error:
         raise UnreadableInputError(message("zip.damaged", name=name)) from error
+
+
+def _open_archive(path: Path) -> zipfile.ZipFile:
+    """Read the directory of a ZIP.
+
+    Raises:
+        BadZipFile, NotImplementedError: It has none that can be read.
+    """
+    try:
+        return zipfile.ZipFile(path)
+    except ValueError as error:  # a name that is no UTF-8, a place where no file can have one
+        raise zipfile.BadZipFile from error
 
 
 def _directory_size(path: Path) -> int:
@@ -100,11 +114,15 @@ def _directory_size(path: Path) -> int:
 
     Python reads the directory into memory before anything can be checked.
 
+    Raises:
+        BadZipFile: It says that elsewhere, at a place that cannot be.
+
     Source:
         PKWARE APPNOTE 6.3.10, sections 4.3.14 to 4.3.16.
     """
     with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - _END_WITHIN))
+        start_of_tail = max(0, path.stat().st_size - _END_WITHIN)
+        file.seek(start_of_tail)
         tail = file.read()
         start = tail.rfind(_END_RECORD)
         if start < 0:
@@ -113,7 +131,10 @@ def _directory_size(path: Path) -> int:
         locator = tail[max(0, start - 20) : start]
         if told < _IN_ZIP64 or not locator.startswith(_ZIP64_LOCATOR):
             return told
-        file.seek(int.from_bytes(locator[8:16], "little"))
+        place = int.from_bytes(locator[8:16], "little")
+        if place > start_of_tail + start:  # behind its locator, or where no file can have it
+            raise zipfile.BadZipFile
+        file.seek(place)
         return int.from_bytes(file.read(48)[40:], "little")
 
 
@@ -198,7 +219,12 @@ class _Unpacking:
                     file.write(block)
         except NotImplementedError:
             return message("zip.entry_method", name=name)
-        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError):
+        except _ENTRY_DAMAGE:
+            return message("zip.entry_damaged", name=name)
+        except OSError as error:
+            if error.errno is not None:
+                raise
+            # the one sign that bz2 gives of damage; a disk always states its number
             return message("zip.entry_damaged", name=name)
         if sniff_media(target) == ZIP:
             return message("file.not_a_scan" if _is_office(target) else "zip.nested", name=name)

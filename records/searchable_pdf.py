@@ -20,6 +20,7 @@ from records.form_fields import stamp_fields
 from records.glyphless import make_font
 from records.invisible_text import drop_invisible_text
 from records.picture_pages import write_picture_page
+from records.steady_writing import full_disk_named, save_pdf
 from records.text_layer import FONT_NAME, frame_of, write_layer
 
 PDF = "application/pdf"
@@ -49,15 +50,20 @@ def write_searchable_pdf(pages: Sequence[PdfPage], to: Path, *, title: str = "")
 
     Raises:
         ValueError: There are no pages; a PDF must have one.
+        StorageError: A disk is full.
     """
     if not pages:
         raise ValueError("a PDF must have a page")
-    with tempfile.TemporaryDirectory(prefix="hoso-") as folder:
+    with (
+        full_disk_named(tempfile.gettempdir()),
+        tempfile.TemporaryDirectory(prefix="hoso-") as folder,
+    ):
         parts = []
         for start in range(0, len(pages), _PART_PAGES):
             parts.append(Path(folder) / f"{start:06}.pdf")
             _write_part(pages[start : start + _PART_PAGES], parts[-1])
-        _publish(_join(parts, Path(folder) / "whole.pdf"), to, title)
+        with _join(parts) as whole, full_disk_named(to.parent):
+            _publish(whole, to, title)
 
 
 def _write_part(pages: Sequence[PdfPage], to: Path) -> None:
@@ -77,7 +83,7 @@ def _write_part(pages: Sequence[PdfPage], to: Path) -> None:
                 opened[path] = sources.enter_context(pikepdf.open(path))
             pdf.pages.append(opened[path].pages[number])
             _finish_page(pdf, pdf.pages[-1], each.reading, turns, font)
-        pdf.save(to)
+        save_pdf(pdf, to)
 
 
 def _finish_page(
@@ -102,25 +108,25 @@ def _finish_page(
         page.contents_add(layer, prepend=True)
 
 
-def _join(parts: Sequence[Path], to: Path) -> Path:
-    """Put the parts together; a single one is the whole."""
-    if len(parts) == 1:
-        return parts[0]
+def _join(parts: Sequence[Path]) -> pikepdf.Pdf:
+    """Put the parts together; their pictures stay where they are until they are written."""
     # qpdf's own way: pages that pikepdf appends are held in memory until they are saved.
     names = [str(part) for part in parts]
-    pikepdf.Job(["hoso", "--empty", "--pages", *names, "--", str(to)]).run()
-    return to
+    # The job is not run, so that nothing is written to the name at its end.
+    job = pikepdf.Job(["hoso", "--empty", "--pages", *names, "--", "whole.pdf"])
+    whole: pikepdf.Pdf = job.create_pdf()  # type: ignore[no-untyped-call]
+    return whole
 
 
-def _publish(whole: Path, to: Path, title: str) -> None:
-    """Write the title into a copy beside ``to``, and rename it into place."""
+def _publish(whole: pikepdf.Pdf, to: Path, title: str) -> None:
+    """Write the title into it and the whole beside ``to``, and rename that into place."""
+    with whole.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        metadata["dc:title"] = title
+        metadata["pdf:Producer"] = f"hoso {version('hoso')}"
     handle, half = tempfile.mkstemp(dir=to.parent, prefix=".", suffix=".part")
+    os.close(handle)
     try:
-        with os.fdopen(handle, "wb") as stream, pikepdf.open(whole) as pdf:
-            with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
-                metadata["dc:title"] = title
-                metadata["pdf:Producer"] = f"hoso {version('hoso')}"
-            pdf.save(stream, deterministic_id=True)
+        save_pdf(whole, Path(half))
         Path(half).replace(to)
     finally:
         Path(half).unlink(missing_ok=True)

@@ -4,10 +4,18 @@ from pathlib import Path
 import numpy as np
 import pikepdf
 import pytest
+from PIL import Image
 
 from dossiers.errors import UnreadableInputError
 from imaging.scans import open_scan, take_stock
-from tests.making_files import rgb_stream, write_page, write_scan_pdf
+from tests.making_files import (
+    image_stream,
+    looks_like,
+    paper,
+    rgb_stream,
+    write_page,
+    write_scan_pdf,
+)
 
 PDF = "application/pdf"
 
@@ -118,3 +126,62 @@ def test_resources_of_the_parent_count_as_the_pages_own(tmp_path: Path) -> None:
     pdf.save(tmp_path / "a.pdf")
     # The mask is seen, so the page is drawn and not taken with what the mask hides.
     assert open_scan(tmp_path / "a.pdf", PDF, 0).pixels.shape[:2] == (900, 600)
+
+
+@pytest.mark.parametrize("box", [[5000, 5000, 6000, 6000], [-20, 0, 0, 216], [10, 10, 10, 90]])
+def test_a_crop_box_that_shows_nothing_counts_for_nothing(tmp_path: Path, box: list[int]) -> None:
+    pdf = pikepdf.new()
+    content = b"q 144 0 0 216 0 0 cm /I Do Q"
+    image = {"I": rgb_stream(pdf)}
+    file = write_page(tmp_path / "a.pdf", pdf, content, image, CropBox=pikepdf.Array(box))
+    scan = open_scan(file, PDF, 0)
+    assert scan.dpi == pytest.approx(100)
+    assert looks_like(scan.pixels, paper(), 0)
+
+
+@pytest.mark.parametrize("side", [1_000_000, 10_000_000])
+def test_a_page_too_large_to_be_drawn_legibly_is_refused(tmp_path: Path, side: int) -> None:
+    pdf = pikepdf.new()
+    box = pikepdf.Array([0, 0, side, side])
+    content = b"q 144 0 0 216 0 0 cm /I Do Q"
+    file = write_page(tmp_path / "a.pdf", pdf, content, {"I": rgb_stream(pdf)}, MediaBox=box)
+    with pytest.raises(UnreadableInputError) as refusal:
+        open_scan(file, PDF, 0)
+    assert refusal.value.reason.key == "pdf.page_too_large"
+    assert refusal.value.reason.values["width"] == round(side / 72 * 2.54)
+
+
+def test_a_page_box_that_readers_understand_differently_is_refused(tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    box = pikepdf.Array([0, 0, 99_999_999_999, 1])
+    content = b"q 144 0 0 216 0 0 cm /I Do Q"
+    file = write_page(tmp_path / "a.pdf", pdf, content, {"I": rgb_stream(pdf)}, MediaBox=box)
+    with pytest.raises(UnreadableInputError) as refusal:
+        open_scan(file, PDF, 0)
+    assert refusal.value.reason.key == "pdf.page_damaged"
+
+
+def test_a_picture_that_claims_too_many_pixels_is_no_blank_page(tmp_path: Path) -> None:
+    file = write_scan_pdf(tmp_path / "a.pdf")
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        (image,) = pdf.pages[0].get_images().values()
+        image.Width = image.Height = 29_000
+        pdf.save(file)
+    with pytest.raises(UnreadableInputError) as refusal:
+        open_scan(file, PDF, 0)
+    assert refusal.value.reason.key == "pdf.page_damaged"
+
+
+@pytest.mark.parametrize("matrix", [b"144 0 0 216 0 0", b"100 0 0 150 20 30"])
+@pytest.mark.parametrize("color", ["white", "black"])
+def test_a_blank_picture_that_must_be_drawn_is_a_blank_page(
+    tmp_path: Path, matrix: bytes, color: str
+) -> None:
+    pdf = pikepdf.new()
+    # A mask of ink: bits that are not set are see-through, as scanning programs store text.
+    bits = Image.new("1", (200, 300), 1).tobytes()
+    image = image_stream(pdf, bits, ImageMask=True, BitsPerComponent=1)
+    paint = b"1 g " if color == "white" else b"0 g "
+    content = paint + b"q " + matrix + b" cm /I Do Q"
+    scan = open_scan(write_page(tmp_path / "a.pdf", pdf, content, {"I": image}), PDF, 0)
+    assert (scan.pixels == 255).all()

@@ -238,3 +238,12 @@ def test_a_side_of_29999_pixels_is_taken(tmp_path: Path) -> None:
 
 def test_a_dot_is_no_page(tmp_path: Path) -> None:
     assert refused(write(tmp_path, encode(Image.new("L", (3, 3)), "PNG")), PNG) == "image.too_small"
+
+
+def test_a_tiff_that_leads_to_a_place_no_file_has_is_refused(tmp_path: Path) -> None:
+    head = b"II+\0\x08\0\0\0"
+    assert refused(write(tmp_path, head + b"\xff" * 8 + bytes(50)), TIFF) == "image.damaged"
+    # one tag, the strips' places, whose values lie nowhere
+    entry = struct.pack("<HHQQ", 273, 16, 99, 2**64 - 1)
+    directory = struct.pack("<QQ", 16, 1) + entry + bytes(8)
+    assert refused(write(tmp_path, head + directory), TIFF) == "image.damaged"

@@ -262,3 +262,47 @@ def test_a_refused_zip_is_kept_with_its_own_bytes(tmp_path: Path) -> None:
     damaged = delivery.streams[1].sheets[1].original
     assert damaged.name == "mixed.zip/2.jpg"
     assert damaged.path.read_bytes() == JPEG[:500]
+
+
+def test_a_damaged_bzip2_entry_is_refused_alone(tmp_path: Path) -> None:
+    file = tmp_path / "a.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("a.jpg", JPEG)
+        archive.writestr("b.jpg", JPEG)
+    content = bytearray(file.read_bytes())
+    start = content.rindex(b"BZh9") + 4
+    content[start : start + 16] = b"\xff" * 16
+    file.write_bytes(content)
+    unpacked = unpack(file, tmp_path)
+    assert [name for name, _ in unpacked.files] == ["a.jpg"]
+    assert reasons(unpacked) == {"b.jpg": "zip.entry_damaged"}
+
+
+def test_a_zip64_whose_directory_is_nowhere_is_refused(tmp_path: Path) -> None:
+    locator = b"PK\x06\x07" + struct.pack("<IQI", 0, 2**64 - 1, 1)
+    end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 1, 1, 2**32 - 1, 2**32 - 1, 0)
+    file = tmp_path / "a.zip"
+    file.write_bytes(b"PK\x03\x04" + bytes(60) + locator + end)
+    assert refused_whole(file, tmp_path) == "zip.damaged"
+
+
+def test_an_entry_that_lies_nowhere_is_refused_alone(tmp_path: Path) -> None:
+    entries = [zipfile.ZipInfo("a.jpg"), zipfile.ZipInfo("b.jpg")]
+    # the places of b.jpg in the ZIP, moved into an extra field of 64 bits
+    entries[1].extra = struct.pack("<HHQ", 1, 8, 2**64 - 1)
+    file = pack(tmp_path / "a.zip", [(entry, JPEG) for entry in entries])
+    content = bytearray(file.read_bytes())
+    start = content.rindex(b"PK\x01\x02")
+    content[start + 42 : start + 46] = b"\xff" * 4
+    file.write_bytes(content)
+    unpacked = unpack(file, tmp_path)
+    assert [name for name, _ in unpacked.files] == ["a.jpg"]
+    assert reasons(unpacked) == {"b.jpg": "zip.entry_damaged"}
+
+
+def test_numbers_of_any_length_have_their_order(tmp_path: Path) -> None:
+    long = "1" * 5_000
+    names = ["a2.jpg", "a10.jpg", "a010.jpg", f"a{long}.jpg", f"a{long}0.jpg"]
+    file = pack(tmp_path / "a.zip", [(name, JPEG) for name in reversed(names)])
+    found = [name for name, _ in unpack(file, tmp_path).files]
+    assert found == ["a2.jpg", "a010.jpg", "a10.jpg", f"a{long}.jpg", f"a{long}0.jpg"]

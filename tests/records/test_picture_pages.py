@@ -158,3 +158,38 @@ def test_a_page_has_its_true_size_and_a4_when_it_is_not_known(
     write_searchable_pdf([PdfPage(scan, "image/png", 0, None)], tmp_path / "out.pdf")
     with pikepdf.open(tmp_path / "out.pdf") as pdf:
         assert [float(edge) for edge in pdf.pages[0].mediabox[2:]] == pytest.approx(points, abs=0.5)
+
+
+@pytest.mark.parametrize("photometric", [0, 1])
+def test_a_page_of_16_bits_is_shown_in_its_tones(tmp_path: Path, photometric: int) -> None:
+    scan = tmp_path / "scan.tif"
+    gray = np.asarray(draw_upright().convert("L")).astype(np.uint16) * 257
+    stored = gray if photometric else 65_535 - gray
+    Image.fromarray(stored).save(scan, tiffinfo={262: photometric}, dpi=(DPI, DPI))
+    write_searchable_pdf([PdfPage(scan, "image/tiff", 0, reading_of(0))], tmp_path / "out.pdf")
+    assert_looks_as_drawn(tmp_path / "out.pdf")
+
+
+@pytest.mark.parametrize("repeated", [False, True])
+def test_bytes_behind_the_end_of_a_png_do_no_harm(tmp_path: Path, repeated: bool) -> None:
+    scan = write_scan(tmp_path / "scan.png", 0)
+    content = scan.read_bytes()
+    scan.write_bytes(content + (content if repeated else b"trailing"))
+    write_searchable_pdf([PdfPage(scan, "image/png", 0, reading_of(0))], tmp_path / "out.pdf")
+    assert_looks_as_drawn(tmp_path / "out.pdf")
+    assert_words_in_place(tmp_path / "out.pdf")
+
+
+@pytest.mark.parametrize("size", [(30_000, 20), (20, 30_000), (29_999, 16)])
+@pytest.mark.parametrize("dpi", [None, (300, 300), (2400, 2400)])
+def test_a_strip_becomes_a_page_that_pdf_allows(
+    tmp_path: Path, size: tuple[int, int], dpi: tuple[int, int] | None
+) -> None:
+    scan = tmp_path / "scan.png"
+    Image.new("L", size, 200).save(scan, **({"dpi": dpi} if dpi else {}))
+    write_searchable_pdf([PdfPage(scan, "image/png", 0, None)], tmp_path / "out.pdf")
+    with pikepdf.open(tmp_path / "out.pdf") as pdf:
+        width, height = (float(edge) for edge in pdf.pages[0].mediabox[2:])
+    assert min(width, height) >= 3
+    assert max(width, height) <= 14_400
+    assert width / height == pytest.approx(size[0] / size[1], rel=0.01)
