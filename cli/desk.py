@@ -3,7 +3,7 @@
 import errno
 
 import click
-from waitress import create_server  # type: ignore[import-untyped]
+from waitress import create_server  # type: ignore[import-untyped]  # no stubs
 
 from cli.speak import say, stderr, stdout
 from dossiers.errors import ServiceError

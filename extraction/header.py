@@ -141,7 +141,7 @@ def _issuer(page: PageText, number_line: Line | None) -> Iterator[Found]:
     starts = [number for number, line in enumerate(block) if _names_office(line.text)]
     if not starts:
         return
-    own = _without_place_only(block, starts)
+    own = _own_lines(block, starts)
     span = joined(own)
     printed = span.text.strip(" .,-_—–*'\"|")
     yield Found(
@@ -156,7 +156,7 @@ def _names_office(text: str) -> bool:
     return _ORGAN.match(fold(text).strip(" .,-_'\"|") + " ") is not None
 
 
-def _without_place_only(block: Sequence[Line], starts: Sequence[int]) -> Sequence[Line]:
+def _own_lines(block: Sequence[Line], starts: Sequence[int]) -> Sequence[Line]:
     """The issuer's own lines: from the last line that names an office to the block's end.
 
     Below it only lines that go on with the name count: capitals, in the same column.
@@ -272,7 +272,5 @@ def _subject(lines: Sequence[Line]) -> Found:
         key="trich_yeu",
         value=squeeze(span.text),
         span=span,
-        confidence=max(
-            0.0, 0.95 * span.confidence + 0.05 if span.confidence > 0.5 else span.confidence
-        ),
+        confidence=span.confidence,
     )

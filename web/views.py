@@ -95,7 +95,7 @@ def dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
     )
 
 
-def document(request: HttpRequest, document_id: int) -> HttpResponse:  # noqa: ARG001
+def document(request: HttpRequest, document_id: int) -> HttpResponse:  # noqa: ARG001  # a view
     """Leads to the first page of a document."""
     row = get_object_or_404(Document, pk=document_id)
     return redirect("document_page", document_id=row.pk, number=row.first_page + 1)
