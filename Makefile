@@ -16,9 +16,13 @@ test:  ## linters, types, import contracts, every test
 	.venv/bin/lint-imports
 	.venv/bin/pytest -q
 
-bench:  ## error and cost beside Tesseract and OCRmyPDF, on real pages that lie outside
+bench:  ## error and cost beside Tesseract and OCRmyPDF: on real pages that lie outside, on invented ones
 	sh install.sh test
 	.venv/bin/python -m bench.real_pages $(or $(PAGES),../shared/real) --report bench/report/real.md
+	.venv/bin/python -m bench.synthetic --dossiers $(or $(DOSSIERS),40) --seed $(or $(SEED),1) \
+		--report bench/report
+	.venv/bin/python -m bench.order $(or $(PAGES),../shared/real) --dossiers $(or $(DOSSIERS),40) \
+		--seed $(or $(SEED),1) --report bench/report
 
 samples:  ## make samples/ anew; see samples/README.md for the fonts
 	.venv/bin/python -m synthesis.samples samples
@@ -27,5 +31,5 @@ lock:  ## choose versions anew; needs uv
 	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --no-annotate \
 		--no-header pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --no-annotate \
-		--no-header --extra test --extra synthesis -c requirements.lock pyproject.toml \
+		--no-header --extra test --extra bench -c requirements.lock pyproject.toml \
 		-o requirements-test.lock

@@ -25,7 +25,17 @@ done
 need_file "/usr/lib/*/libGL.so.1" libgl1
 need_file "/usr/lib/*/libgthread-2.0.so.0" libglib2.0-0
 if [ "$purpose" = test ]; then
-    need_file "/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf" fonts-liberation2
+    # What invented papers are drawn with; synthesis/ink/faces.toml names the faces.
+    for face in liberation2/LiberationSerif:fonts-liberation2 freefont/FreeSerif:fonts-freefont-ttf \
+        dejavu/DejaVuSans:fonts-dejavu-core dejavu/DejaVuSansCondensed:fonts-dejavu-extra \
+        crosextra/Carlito:fonts-crosextra-carlito open-sans/OpenSans:fonts-open-sans \
+        roboto/unhinted/RobotoTTF/Roboto:fonts-roboto-unhinted cmu/cmunrm:fonts-cmu \
+        gentiumplus/GentiumPlus:fonts-sil-gentiumplus charis/CharisSIL:fonts-sil-charis \
+        vollkorn/Vollkorn:fonts-vollkorn; do
+        need_file "/usr/share/fonts/truetype/${face%%:*}[-.]*" "${face#*:}"
+    done
+    need_file "/usr/share/texmf/fonts/opentype/*/tex-gyre/texgyretermes-regular.otf" fonts-texgyre
+    need npm npm
 fi
 
 python=""
@@ -68,3 +78,4 @@ if ! cmp -s "$lock" "$mark" 2>/dev/null; then
     .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps -e .
     cp "$lock" "$mark"
 fi
+[ "$purpose" = run ] || .venv/bin/python -m synthesis.install

@@ -10,7 +10,18 @@ from dossiers.errors import DigitizationError, ExitCode
 from settings.database_faults import database_faults_named
 from settings.start import set_up_django
 
-COMMANDS = ("digitize", "status", "search", "show", "verify", "doctor", "operate", "desk", "demo")
+COMMANDS = (
+    "digitize",
+    "status",
+    "search",
+    "show",
+    "verify",
+    "doctor",
+    "operate",
+    "desk",
+    "demo",
+    "synthesize",
+)
 
 # They set Django up themselves, and tell when that fails.
 SELF_STARTING = ("doctor",)

@@ -1,4 +1,4 @@
-"""Writes the deliveries of samples/ and the truth about them.
+"""Writes the deliveries of samples/ and the truth about them (``samples.toml`` says which).
 
     python -m synthesis.samples samples --seed 1
 
@@ -6,116 +6,145 @@ Pages are numbered from 1 in file names, as scanning programs do.
 """
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import click
 
 from dossiers.messages import Language
+from dossiers.text import compose
+from synthesis.cases.case import Case
+from synthesis.cases.deliveries import TRUTH, document_truths, scan_side, side_truth
+from synthesis.cases.dossiers import Dossier, Part, Side
+from synthesis.cases.files import Picture, as_jpeg, as_png, write_pdf, write_tiff, write_zip
+from synthesis.cases.papers import Paper, forms_of, set_copy
 from synthesis.chance import chance
-from synthesis.dossier import Dossier, Side
-from synthesis.drawing import draw
-from synthesis.files import Picture, as_jpeg, as_png, write_pdf, write_tiff, write_zip
-from synthesis.fonts import FontError
-from synthesis.scanner import scan
-from synthesis.scenes import (
-    administrative_dossier,
-    broken_dossier,
-    business_dossier,
-    civil_dossier,
-    land_dossier,
-    legacy_dossier,
-    one_stop_dossier,
-)
-from synthesis.sheet import Sheet
+from synthesis.dates import years_later
+from synthesis.ink.fonts import FontError
+from synthesis.scanning import Scan, Wear
+from synthesis.society.places import draw_place
+from synthesis.typesetting.sheet import Sheet
 
-TRUTH = "truth"
 SEED = 1
 """The seed of the deliveries that are committed."""
 
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A delivery: what lies in it, and how it is written to its path.
-
-    Attributes:
-        ending: Of the file, e.g. ".pdf"; empty for a folder.
-        damaged: Names of files in it that cannot be read; they stand behind the good pages.
-    """
-
-    invent: Callable[[int], Dossier]
-    ending: str
-    write: Callable[[Path, Sequence[Picture | Sheet]], None]
-    damaged: tuple[str, ...] = ()
+Row = Mapping[str, Any]
+_PAGE_KEYS = ("index", "rotation", "blank", "text")
 
 
-def scan_dossier(dossier: Dossier, seed: int) -> list[Picture | Sheet]:
-    """Scan every side; one that was born digital stays a sheet."""
-    return [scan_side(side, dossier.name, place, seed) for place, side in enumerate(dossier.sides)]
+@cache
+def _table() -> Mapping[str, Any]:
+    text = resources.files("synthesis").joinpath("samples.toml").read_text(encoding="utf-8")
+    return tomllib.loads(compose(text))
 
 
-def scan_side(side: Side, name: str, place: int, seed: int) -> Picture | Sheet:
-    """Scan the side at a place of the dossier of that name."""
-    if side.born_digital:
-        return side.sheet
-    draws = chance(seed, "scan", name, str(place))
-    back = None if side.back is None else draw(side.back)
-    return Picture(scan(draw(side.sheet), side.wear, draws, back), side.wear.dpi)
+def deliveries() -> tuple[Row, ...]:
+    """What ``samples.toml`` says of every delivery."""
+    return tuple(_table()["deliveries"])
+
+
+def draw_sample(delivery: Row, seed: int = SEED) -> Dossier:
+    """Set the papers of a delivery; the same seed gives the same dossier."""
+    draws = chance(seed, "sample", delivery["name"])
+    place = draw_place(draws, delivery["day"], delivery["province"])
+    case = Case("sample", delivery["day"], place, draws.getrandbits(48))
+    parts = tuple(_part(row, case) for row in delivery["papers"])
+    return Dossier(delivery["name"], seed, parts)
+
+
+def _part(row: Row, case: Case) -> Part:
+    kind, _, name = row["form"].partition("/")
+    form = next(form for form in forms_of(kind) if form.name == name)
+    day = years_later(case.day, -row.get("before", 0))
+    paper = set_copy(form, case, row.get("role", ""), day, "training")
+    return Part(paper, tuple(_sides(paper, row)))
+
+
+def _sides(paper: Paper, row: Row) -> Iterator[Side]:
+    wears = _table()["wears"]
+    turned = row.get("turned", [0])
+    for place, sheet in enumerate(paper.sheets):
+        wrong = turned[min(place, len(turned) - 1)]
+        wear = Wear(**wears[row.get("wear", "feeder")] | {"turned": wrong})
+        yield Side(sheet, wear, born_digital=row.get("digital", False))
+    if row.get("blank_back"):
+        last = paper.sheets[-1]
+        yield Side(Sheet(last.width, last.height), Wear(**wears["back"]), back=last)
+
+
+def scan_sample(dossier: Dossier) -> list[Scan]:
+    """Scan every side."""
+    return [scan_side(side, dossier, index) for index, side in enumerate(dossier.sides)]
+
+
+def sample_truth(dossier: Dossier, scans: Sequence[Scan]) -> dict[str, Any]:
+    """What a perfect reader would put into the record on disk."""
+    sides = zip(dossier.sides, scans, strict=True)
+    pages = [{"index": index} | side_truth(*side) for index, side in enumerate(sides)]
+    warps = [scan.warp for scan in scans]
+    documents = [
+        {key: value for key, value in document.items() if key != "form"}
+        for document in document_truths(dossier.parts, warps)
+    ]
+    return {
+        "pages": [{key: page[key] for key in _PAGE_KEYS} for page in pages],
+        "documents": documents,
+    }
 
 
 def write_samples(folder: Path, seed: int = SEED) -> None:
     """Write every delivery and its truth into a folder; files of the same names are replaced."""
     (folder / TRUTH).mkdir(parents=True, exist_ok=True)
-    for sample in SAMPLES:
-        dossier = sample.invent(seed)
-        sample.write(folder / f"{dossier.name}{sample.ending}", scan_dossier(dossier, seed))
-        truth = dossier.truth() | ({"damaged": list(sample.damaged)} if sample.damaged else {})
+    for delivery in deliveries():
+        dossier = draw_sample(delivery, seed)
+        scans = scan_sample(dossier)
+        _write(folder, delivery, dossier, scans)
+        damaged = [delivery["damaged"]] if "damaged" in delivery else []
+        truth = sample_truth(dossier, scans) | ({"damaged": damaged} if damaged else {})
         text = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
         (folder / TRUTH / f"{dossier.name}.json").write_text(text, encoding="utf-8")
 
 
-def _write_jpegs(folder: Path, pages: Sequence[Picture | Sheet]) -> None:
-    folder.mkdir(exist_ok=True)
-    for number, picture in enumerate(_pictures(pages), 1):
-        (folder / f"page-{number:03d}.jpg").write_bytes(as_jpeg(picture))
+def _write(folder: Path, delivery: Row, dossier: Dossier, scans: Sequence[Scan]) -> None:
+    path = folder / f"{dossier.name}{delivery['ending']}"
+    pictures = [
+        Picture(scan.pixels, scan.dpi, side.wear.mode == "bit")
+        for side, scan in zip(dossier.sides, scans, strict=True)
+    ]
+    if path.suffix == ".pdf":
+        sides = zip(dossier.sides, pictures, strict=True)
+        write_pdf(path, [side.sheet if side.born_digital else scan for side, scan in sides])
+    elif path.suffix == ".tif":
+        write_tiff(path, pictures)
+    elif path.suffix == ".zip":
+        _write_zip(path, pictures)
+    else:
+        _write_jpegs(path, pictures, delivery.get("damaged", ""))
 
 
-def _write_jpegs_with_a_broken_one(folder: Path, pages: Sequence[Picture | Sheet]) -> None:
+def _write_jpegs(folder: Path, pictures: Sequence[Picture], damaged: str) -> None:
     """Write good pages and, behind them, one whose copy broke off after two fifths."""
-    _write_jpegs(folder, pages)
-    whole = as_jpeg(_pictures(pages)[0])
-    (folder / BROKEN).write_bytes(whole[: len(whole) * 2 // 5])
+    folder.mkdir(exist_ok=True)
+    for number, picture in enumerate(pictures, 1):
+        (folder / f"page-{number:03d}.jpg").write_bytes(as_jpeg(picture))
+    if damaged:
+        whole = as_jpeg(pictures[0])
+        (folder / damaged).write_bytes(whole[: len(whole) * 2 // 5])
 
 
-def _write_zip(path: Path, pages: Sequence[Picture | Sheet]) -> None:
+def _write_zip(path: Path, pictures: Sequence[Picture]) -> None:
     """Write a ZIP with one folder of its own name; its pages are JPEG and, where gray, PNG."""
     members = {}
-    for number, picture in enumerate(_pictures(pages), 1):
+    for number, picture in enumerate(pictures, 1):
         gray = picture.pixels.ndim == 2
         content = as_png(picture) if gray else as_jpeg(picture)
         members[f"{path.stem}/trang {number:02d}.{'png' if gray else 'jpg'}"] = content
     write_zip(path, members)
-
-
-def _write_tiff(path: Path, pages: Sequence[Picture | Sheet]) -> None:
-    write_tiff(path, _pictures(pages))
-
-
-def _pictures(pages: Sequence[Picture | Sheet]) -> list[Picture]:
-    return [page for page in pages if isinstance(page, Picture)]
-
-
-BROKEN = "page-004.jpg"
-SAMPLES = (
-    Sample(land_dossier, ".pdf", write_pdf),
-    Sample(civil_dossier, "", _write_jpegs),
-    Sample(legacy_dossier, ".tif", _write_tiff),
-    Sample(administrative_dossier, ".pdf", write_pdf),
-    Sample(one_stop_dossier, ".zip", _write_zip),
-    Sample(business_dossier, ".pdf", write_pdf),
-    Sample(broken_dossier, "", _write_jpegs_with_a_broken_one, (BROKEN,)),
-)
 
 
 @click.command()
@@ -128,7 +157,7 @@ def main(folder: Path, seed: int) -> None:
     except FontError as error:
         for language in Language:
             click.echo(error.reason.say(language), err=True)
-        raise SystemExit(error.exit_code) from error
+        sys.exit(error.exit_code)
 
 
 if __name__ == "__main__":

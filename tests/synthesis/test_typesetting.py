@@ -1,123 +1,164 @@
-import io
-from datetime import date
+import itertools
 
 import numpy as np
-import pikepdf
-import pypdfium2
 import pytest
 
 from synthesis.chance import chance
-from synthesis.drawing import draw
-from synthesis.files import Picture, as_jpeg, write_pdf
-from synthesis.fonts import has_hands
-from synthesis.handwriting import BLUE_PEN, Hand
-from synthesis.layout import Column, Style
-from synthesis.papers.business import residence
-from synthesis.people import invent_person
-from synthesis.places import CA_MAU
-from synthesis.scanner import Wear, scan
-from synthesis.sheet import PlacedRun, Sheet
+from synthesis.typesetting.drawing import draw
+from synthesis.typesetting.markup import MarkupError, spans
+from synthesis.typesetting.sheet import PlacedRun, Rule, Sheet, line_text
+from tests.synthesis.making_copies import column, copy_of, say, set_line, text_of
 
-needs_hands = pytest.mark.skipif(
-    not has_hands(), reason="handwriting fonts of samples/README.md are missing"
-)
+LETTER = """=== cong_van / test / 2020-2026
+pages: numbers
+---
+@letterhead Số: {<so_ky_hieu:number>~36}/<so_ky_hieu:notation> || V/v <trich_yeu>
+@items 9 60
+@close <chuc_vu_nguoi_ky> | <nguoi_ky> | Như trên; Lưu: VT
+"""
 
 
-def column(width: float = 200) -> Column:
-    return Column(Sheet(), 50, width, 60, Hand("allura", BLUE_PEN, chance(1)), Style(size=12))
+def test_words_are_recorded_with_their_fields_and_pens() -> None:
+    page = column(400)
+    set_line(page, "Số: {15~40}/QĐ-UBND [ho_ten:Giàng *A* Páo]")
+    (line,) = page.sheet.lines
+    assert line_text(line) == "Số: 15/QĐ-UBND Giàng A Páo"
+    assert [(word.text, word.written, word.glued) for word in line[1:3]] == [
+        ("15", True, False),
+        ("/QĐ-UBND", False, True),
+    ]
+    assert [word.text for word in line if word.field == "ho_ten"] == ["Giàng", "A", "Páo"]
 
 
-def born_digital_sheet(seed: int = 1) -> Sheet:
-    draws = chance(seed)
-    person = invent_person(CA_MAU, draws, "Nữ")
-    return residence(person, "Cà Mau", date(2026, 1, 12), "Lê Thanh Khởi", draws).sheets[0]
+def test_what_is_typed_into_a_gap_stands_in_its_middle_and_fills_it() -> None:
+    page = column(400, by_hand=False)
+    set_line(page, "a{15~90}b")
+    first, typed, last = page.sheet.lines[0]
+    assert not typed.written
+    assert last.box[0] - first.box[2] > 85
+    middle = (typed.box[0] + typed.box[2]) / 2
+    assert abs(middle - (first.box[2] + last.box[0]) / 2) < 3
 
 
-def test_markup_is_not_part_of_the_text() -> None:
-    page = column(500)
-    page.line("*Điều 1.* Giao _Phòng Kinh tế_ chủ trì")
-    assert page.sheet.text == "Điều 1. Giao Phòng Kinh tế chủ trì"
-    faces = {mark.run.face for mark in page.sheet.marks if isinstance(mark, PlacedRun)}
-    assert faces == {"serif", "serif-bold", "serif-italic"}
-
-
-def test_a_paragraph_is_recorded_line_by_line_and_loses_no_word() -> None:
-    words = "Tiếp nhận, kiểm đếm từng tờ tài liệu trước khi quét; đối chiếu số trang đã quét."
+def test_a_paragraph_loses_no_word_and_leaves_its_column_nowhere() -> None:
+    words = "đối chiếu số trang đã quét với số tờ đã nhận và lập biên bản giao nhận " * 3
     page = column()
-    page.paragraph(words)
-    assert len(page.sheet.lines) > 1
-    assert " ".join(page.sheet.lines) == words
-
-
-def test_no_line_of_a_paragraph_leaves_its_column() -> None:
-    page = column()
-    page.paragraph("đối chiếu số trang đã quét với số tờ đã nhận và lập biên bản " * 4)
+    page.paragraph(page.words(spans(words, say), page.style), page.style, indent=20)
+    assert len(page.sheet.lines) > 4
+    assert " ".join(map(line_text, page.sheet.lines)) == words.strip()
     for mark in page.sheet.marks:
         assert isinstance(mark, PlacedRun)
         assert page.left - 0.01 <= mark.x
         assert mark.x + mark.run.width <= page.right + 0.01
 
 
-def test_a_row_of_a_table_is_one_line_of_text() -> None:
+def test_the_box_of_every_word_holds_all_its_ink_and_is_full_of_it() -> None:
     page = column(400)
-    page.table((0.2, 0.8), (("*TT*", "*Tên*"), ("1", "Máy quét khổ A3")))
-    assert page.sheet.lines == ["TT Tên", "1 Máy quét khổ A3"]
+    set_line(page, "Quyết định số {4987} Ủy ban _nhân_ *DÂN*")
+    alone = draw(page.sheet, 300).copy()
+    for word in page.sheet.lines[0]:
+        left, top, right, bottom = (round(side * 300 / 72) for side in word.box)
+        inside = (alone[top - 2 : bottom + 2, left - 2 : right + 2] < 160).any(axis=2)
+        rows, columns = np.nonzero(inside)
+        assert rows.max() - rows.min() > 0.75 * (bottom - top), word
+        assert columns.max() - columns.min() > 0.75 * (right - left), word
+        alone[top - 4 : bottom + 4, left - 4 : right + 4] = 255
+    assert (alone < 128).sum() == 0
 
 
-@needs_hands
-def test_handwriting_is_read_where_it_stands_and_leader_dots_are_not() -> None:
-    page = column(400)
-    page.line("Số: {15~40}/QĐ-UBND")
-    page.fill(("Họ và tên:", "{Giàng A Páo}"), ("Giới tính:", "{Nam}"))
-    assert page.sheet.lines == ["Số: 15/QĐ-UBND", "Họ và tên: Giàng A Páo Giới tính: Nam"]
+def test_values_too_long_for_their_dots_go_on_below() -> None:
+    paper = copy_of(
+        "=== khac / test / 2000-2026\nfilled: 0\nmargins: 60 20 50 20\n---\n"
+        "| Nơi thường trú: ấp Kênh Ngang, xã Tân Lộc Hưng, huyện Thới Bình, tỉnh Cà Mau\n"
+    )
+    lines = text_of(paper).splitlines()
+    assert len(lines) > 1
+    said = "Nơi thường trú: ấp Kênh Ngang, xã Tân Lộc Hưng, huyện Thới Bình, tỉnh Cà Mau"
+    assert " ".join(lines) == said
+    dots = [mark for mark in paper.sheets[0].marks if isinstance(mark, Rule) and mark.dots]
+    assert len(dots) == len(lines)
 
 
-@needs_hands
-def test_the_same_word_is_never_written_twice_alike() -> None:
-    hand = Hand("allura", BLUE_PEN, chance(1))
-    first, second = hand.write("Quyên", 13), hand.write("Quyên", 13)
-    assert not np.array_equal(first.ink.pixels, second.ink.pixels)
+def test_columns_are_read_one_after_the_other_and_stand_side_by_side() -> None:
+    paper = copy_of(
+        "=== khac / test / 2000-2026\n---\n@columns 50 50\n^ trái một\n^ trái hai\n@next\n"
+        "^ phải\n@end\n"
+    )
+    sheet = paper.sheets[0]
+    assert sheet.text == "trái một\ntrái hai\nphải"
+    assert sheet.lines[2][0].box[0] > sheet.lines[0][1].box[2]
+    assert sheet.lines[2][0].box[1] == pytest.approx(sheet.lines[0][0].box[1], abs=4)
 
 
-def test_the_same_seed_gives_the_same_bytes_and_another_seed_others() -> None:
-    def scanned(seed: int) -> bytes:
-        pixels = scan(draw(born_digital_sheet(seed)), Wear(slant=0.5), chance(seed, "scan"))
-        return as_jpeg(Picture(pixels, 150))
-
-    assert scanned(1) == scanned(1)
-    assert scanned(1) != scanned(2)
-
-
-def test_ink_is_drawn_where_the_words_stand() -> None:
-    page = column(300)
-    page.line("QUYẾT ĐỊNH")
-    rows, columns = np.nonzero(draw(page.sheet, 144).min(axis=2) < 128)
-    assert 2 * 60 <= rows.min() < rows.max() <= 2 * page.y + 6
-    assert 2 * page.left - 1 <= columns.min() < columns.max() < 2 * page.right
+def test_a_table_is_read_row_by_row_across_its_cells() -> None:
+    paper = copy_of(
+        "=== khac / test / 2000-2026\n---\n@table 20 80\n*TT* | *Tên*\n1 | Máy quét khổ A3\n"
+        ". | còn trống\n@end\n"
+    )
+    assert text_of(paper) == "TT Tên\n1 Máy quét khổ A3\ncòn trống"
 
 
-def test_a_page_born_digital_gives_back_its_words_and_carries_its_fonts(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    sheet = born_digital_sheet()
-    path = tmp_path_factory.mktemp("pdf") / "page.pdf"
-    write_pdf(path, [sheet])
-    with pypdfium2.PdfDocument(path) as document:
-        text = document[0].get_textpage().get_text_bounded()
-    assert sorted(text.split()) == sorted(sheet.text.split())
-    with pikepdf.open(path) as document:
-        fonts = document.pages[0].Resources.Font
-        for name in fonts:
-            descriptor = fonts[name].DescendantFonts[0].FontDescriptor
-            assert len(descriptor.FontFile2.read_bytes()) > 1000
+def test_a_letterhead_is_read_left_before_right_and_tells_its_fields() -> None:
+    paper = copy_of(LETTER)
+    lines = text_of(paper).splitlines()
+    number = next(row for row, line in enumerate(lines) if line.startswith("Số:"))
+    nation = next(row for row, line in enumerate(lines) if line.startswith("CỘNG H"))
+    assert 0 < number < nation
+    told = {"so_ky_hieu", "ngay_ban_hanh", "co_quan_ban_hanh", "trich_yeu", "nguoi_ky"}
+    assert told | {"chuc_vu_nguoi_ky"} <= set(paper.values)
+    assert f"Số: {paper.values['so_ky_hieu']}" in lines
 
 
-def test_a_pdf_says_the_size_of_the_paper_and_is_written_alike_twice() -> None:
-    pixels = np.full((1754, 1240, 3), 250, dtype=np.uint8)
-    first, second = io.BytesIO(), io.BytesIO()
-    for stream in (first, second):
-        write_pdf(stream, [Picture(pixels, 150), born_digital_sheet()])
-    assert first.getvalue() == second.getvalue()
-    with pikepdf.open(first) as document:
-        _, _, width, height = (float(side) for side in document.pages[0].MediaBox)
-    assert (round(width), round(height)) == (595, 842)
+def test_long_text_goes_on_on_numbered_sides_and_nothing_leaves_the_paper() -> None:
+    paper = copy_of(LETTER)
+    assert len(paper.sheets) >= 2
+    for number, sheet in enumerate(paper.sheets[1:], 2):
+        assert line_text(sheet.lines[0]) == str(number)
+    for sheet in paper.sheets:
+        for word in itertools.chain.from_iterable(sheet.lines):
+            assert word.box[0] > 0
+            assert word.box[2] < sheet.width
+            assert word.box[3] < sheet.height
+
+
+def test_a_form_that_may_not_run_on_is_set_smaller_until_it_fits() -> None:
+    body = "\n".join(f"Dòng thứ {n} của một biểu mẫu dài" for n in range(42))
+    paper = copy_of(f"=== khac / test / 2000-2026\nstyle: size=14 leading=1.5\n---\n{body}\n")
+    assert len(paper.sheets) == 1
+    assert len(paper.sheets[0].lines) >= 42
+
+
+def test_a_line_of_an_unknown_directive_is_named() -> None:
+    with pytest.raises(MarkupError, match=r"line 4.*nowhere"):
+        copy_of("=== khac / test / 2000-2026\n---\nvăn bản\n@nowhere 3\n")
+
+
+def test_optional_lines_stand_on_some_copies_only() -> None:
+    form = "=== khac / test / 2000-2026\n---\nluôn có\n? có khi\n"
+    said = {text_of(copy_of(form, seed=seed)) for seed in range(12)}
+    assert said == {"luôn có", "luôn có\ncó khi"}
+
+
+def test_the_same_draws_set_the_same_copy() -> None:
+    first, again = copy_of(LETTER, seed=3), copy_of(LETTER, seed=3)
+    assert text_of(first) == text_of(again)
+    assert np.array_equal(draw(first.sheets[0], 72), draw(again.sheets[0], 72))
+    assert text_of(copy_of(LETTER, seed=4)) != text_of(first)
+
+
+def test_blocks_are_shifted_with_their_marks_and_words() -> None:
+    block, page = column(200), Sheet()
+    set_line(block, "một dòng")
+    page.absorb(block.sheet, 30, 40)
+    (word, *_), (moved, *_) = block.sheet.lines[0], page.lines[0]
+    assert moved.box == pytest.approx(
+        (word.box[0] + 30, word.box[1] + 40, word.box[2] + 30, word.box[3] + 40)
+    )
+    first, shifted = block.sheet.marks[0], page.marks[0]
+    assert isinstance(first, PlacedRun)
+    assert isinstance(shifted, PlacedRun)
+    assert (shifted.x - first.x, shifted.y - first.y) == pytest.approx((30, 40))
+
+
+def test_chance_differs_by_purpose() -> None:
+    assert chance(1, "a").random() != chance(1, "b").random()

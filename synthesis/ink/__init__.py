@@ -1,0 +1,1 @@
+"""Temporary stub, to be overwritten by the ink helper."""

@@ -1,0 +1,1 @@
+"""Endless invented text lines and pages with their truth, made while a model learns."""
