@@ -99,7 +99,7 @@ def draw_case(draws: Random, theme: str, year: int) -> Case:
 def _parents(child: Person, day: date, draws: Random) -> tuple[Person, Person]:
     """Father and mother of a grown person, his people and family name theirs."""
     age = child.age_on(day)
-    father, mother = draw_couple(draws, day, (age + 20, age + 38), child.origin)
+    father, mother = draw_couple(draws, day, (age + 28, age + 42), child.origin)
     name = draw_name(draws, peoples()[child.people], "Nam", child.family, father.born.year)
     father = replace(
         father, name=name, family=child.family, people=child.people, ethnicity=child.ethnicity
