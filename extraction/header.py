@@ -95,6 +95,8 @@ def _date(page: PageText) -> Iterator[Found]:
         found = find_date_in_words(row.text)
         if found is None or len(row.text[: found.start]) > LONGEST_PLACE:
             continue
+        if _opens_body(row.text):  # "Căn cứ Luật Đất đai ngày …" is another paper's day
+            continue
         span = span_of(row, found.start, found.end)
         if span is None:
             continue
@@ -166,6 +168,8 @@ def _own_lines(block: Sequence[Line], starts: Sequence[int]) -> Sequence[Line]:
     for line in own[1:]:
         gap = line.box.top - kept[-1].box.bottom
         if gap > 1.2 * kept[0].box.height or not _mostly_capitals(line.text):
+            break
+        if starts_like_number_line(line.text):
             break
         kept.append(line)
     return kept

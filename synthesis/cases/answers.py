@@ -4,6 +4,7 @@ A fact is a day, a person's name, a place, a number or plain text; how a copy wr
 with slashes or dots, areas with commas) is drawn once a paper and then kept.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,9 @@ from synthesis.language.amounts import (
     number_words,
 )
 from synthesis.society.places import Place
+
+_NUMBER = re.compile(r"^\d*[a-z]?")
+"""What stands before the slash or dash of a document's number."""
 
 _SCHOOLS = {"thpt": "THPT", "thcs": "THCS", "tieu_hoc": "Tiểu học"}
 _ENGLISH_MONTHS = (
@@ -146,8 +150,8 @@ _FORMS: Mapping[str, Callable[[str], str]] = {
     "letter": lambda text: "F" if text == "Nữ" else "M",
     "hours": lambda text: text.partition(" ")[0],
     "minutes": lambda text: text.split()[2],
-    "number": lambda text: text.partition("/")[0],
-    "notation": lambda text: text.partition("/")[2],
+    "number": lambda text: _NUMBER.match(text)[0],  # type: ignore[index]  # may be empty
+    "notation": lambda text: _NUMBER.sub("", text, count=1)[1:],
     # A rank is one or two words without capitals: "xã", "thành phố".
     "bare": lambda text: " ".join(w for w in text.split() if not w.islower()) or text,
 }

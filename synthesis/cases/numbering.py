@@ -23,7 +23,7 @@ def draw_number(form: Form, office: Office, day: date, draws: Random) -> str:
     if notation := form.head.get("notation"):
         chosen = draws.choice(notation.split(" | ")).replace("<nam>", str(day.year))
         return f"{drawn.number}/{chosen}"
-    return f"{drawn.number}/{drawn.notation}"
+    return drawn.text
 
 
 def _patterned(pattern: str, day: date, draws: Random) -> str:

@@ -133,7 +133,7 @@ def draw_style(draws: Random, form: Form, year: int, split: Split) -> Style:
     )
     if manner != "type":
         return style
-    return replace(style, tracking=0.0, jump=draws.uniform(0.1, 0.7))
+    return replace(style, tracking=0.0, typed=family, jump=draws.uniform(0.1, 0.7))
 
 
 def _manner(draws: Random, form: Form, year: int) -> str:

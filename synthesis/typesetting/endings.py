@@ -76,6 +76,9 @@ def _set_signature(press: Press, column: Column, parts: str) -> None:
     titles, name, manner, remark = (part.strip() for part in f"{parts}| | |".split("|")[:4])
     if titles not in _EMPTY:
         style = column.sized(column.style.size * 0.95)
+        if "<nguoi_ky" in name and "<chuc_vu" in titles:
+            # All that stands over the signer's name is said to be the office he signs in.
+            titles = f"[chuc_vu_nguoi_ky:{titles}]"
         for line in _lines(press.spans(f"*{titles}*")):
             column.paragraph(column.words(line, style), style, align="center")
     if remark not in _EMPTY:
@@ -87,6 +90,7 @@ def _set_signature(press: Press, column: Column, parts: str) -> None:
         room = min(20 * MM, column.width * 0.6)
     elif manner != "none":
         room = max(room, min(24 * MM, column.width * 0.3))
+    if manner != "none":
         _sign(press, column, signer, manner, room)
     column.gap(room)
     if signer:

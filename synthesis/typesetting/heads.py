@@ -8,6 +8,7 @@ from dataclasses import replace
 from synthesis.typesetting.column import Column
 from synthesis.typesetting.form_files import Item
 from synthesis.typesetting.press import Press, verb
+from synthesis.typesetting.sheet import Run
 from synthesis.typesetting.texts import set_short_rule
 
 _SMALL = 0.93
@@ -37,7 +38,8 @@ def set_nation(press: Press, column: Column, _item: Item) -> None:
 def _fitting_size(press: Press, column: Column, text: str, size: float) -> float:
     """The size at which a bold line fits into the column."""
     words = press.words(column, f"*{text}*", column.sized(size))
-    natural = sum(word.width for word in words) + size * 0.26 * (len(words) - 1)
+    space = Run(" ", column.style.family, size).width + column.style.tracking
+    natural = sum(word.width for word in words) + space * (len(words) - 1)
     return size * min(1.0, column.width * 0.99 / natural)
 
 

@@ -23,9 +23,11 @@ def set_line(press: Press, column: Column, item: Item) -> None:
         size = column.style.size * column.style.leading
         column.gap(float(text[2:]) if text[2:] else size / 2)
     else:
-        indent = float(press.form.settings("style").get("indent", "0"))
+        said = press.form.settings("style")
+        indent = float(said.get("indent", "0"))
         align: Align = "left" if column.ragged else "justify"
         press.set_text(column, text, align, indent=min(indent, column.width / 4))
+        column.gap(float(said.get("after", "0")))
 
 
 def _set_right_half(press: Press, column: Column, markup: str) -> None:

@@ -94,3 +94,20 @@ def test_a_box_leads_back_to_the_scan() -> None:
     assert field.box == found.span.box
     assert field.box.left > 300  # "Số:" is not part of the value
     assert isinstance(field.box, Box)
+
+
+def test_the_number_is_no_part_of_the_issuer_though_its_line_was_not_understood() -> None:
+    page = page_text(
+        line("TRUNG TÂM PHỤC VỤ", 270, 225),
+        line("HÀNH CHÍNH CÔNG", 280, 290),
+        line("SỐ: TNHS", 300, 345),
+    )
+    assert _fields(page)["co_quan_ban_hanh"].span.text == "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"
+
+
+def test_the_day_of_a_law_that_is_cited_is_not_the_papers_day() -> None:
+    page = page_text(
+        line("ỦY BAN NHÂN DÂN", 270, 225),
+        line("- Căn cứ Luật Đất đai ngày 29 tháng 12 năm 1987;", 900, 600),
+    )
+    assert "ngay_ban_hanh" not in _fields(page)
