@@ -3,6 +3,7 @@
 The seal covers the left third of the signature, as NĐ 30/2020 wants it, more or less.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
@@ -16,6 +17,7 @@ from synthesis.typesetting.markup import Span
 from synthesis.typesetting.press import Press, verb
 
 _EMPTY = (".", "~", "")
+_FACT = re.compile(r"<(\w+)")
 
 
 @verb("sign")
@@ -76,7 +78,7 @@ def _set_signature(press: Press, column: Column, parts: str) -> None:
     titles, name, manner, remark = (part.strip() for part in f"{parts}| | |".split("|")[:4])
     if titles not in _EMPTY:
         style = column.sized(column.style.size * 0.95)
-        if "<nguoi_ky" in name and "<chuc_vu" in titles:
+        if "<nguoi_ky" in name and set(_FACT.findall(titles)) == {"chuc_vu_nguoi_ky"}:
             # All that stands over the signer's name is said to be the office he signs in.
             titles = f"[chuc_vu_nguoi_ky:{titles}]"
         for line in _lines(press.spans(f"*{titles}*")):
