@@ -1,13 +1,14 @@
 """Do synthetic pages order engines as real scans do?
 
-    python -m bench.order ../shared/real --dossiers 40 --seed 7 --report bench/report
+    python -m bench.order ../shared/real --each 4 --seed 7 --report bench/report
 
-Recognizers of different strength read transcribed real pages and synthetic papers of
-NĐ 30/2020, the kinds of the real ones, upright as these are. Their error rates by line are put
-in order on either side and compared: Spearman's rho, with the range that it has in 95 of 100
-draws of pages on both sides. Twice: by the rate over all pages, which one page that loses most
-of its lines can decide, and by the rate of the median page, which it cannot. Writes
-``order.md``; answers are kept as in ``bench.synthetic``.
+Recognizers of different strength read transcribed real pages and, for each of them, some
+synthetic papers of NĐ 30/2020 that were scanned alike (``bench/likeness.py``). Their error
+rates by line are put in order on either side and compared: Spearman's rho, with the range that
+it has in 95 of 100 draws of pages on both sides. Twice: by the rate over all pages, which one
+page that loses most of its lines can decide, and by the rate of the median page, which it
+cannot. And pair by pair: whether two recognizers that the pages of either side tell apart
+stand in the same order. Writes ``order.md``; answers are kept as in ``bench.synthetic``.
 """
 
 import sys
@@ -15,26 +16,24 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 import click
 import numpy as np
 
 from bench.cache import Cache
-from bench.deliveries import fresh_dossiers, known_dossiers
 from bench.engines import Engine
-from bench.families import OFFICIAL, family_of
 from bench.handed import hand_over
 from bench.intervals import Floats, Rate, resample, with_interval
+from bench.likeness import Candidate, choose_alike, look_of, official_pages
 from bench.machine import machine
 from bench.own import Hoso
 from bench.peers import OcrMyPdf, Tesseract
 from bench.ranks import rank, spearman
 from bench.real_pages import list_pages
-from bench.run import open_stream
 from bench.score import PageScore, score_lines, score_page
 from bench.tables import percent, table
-from bench.truth import find_delivery, read_truth
 
 Scores = Mapping[str, list[PageScore]]
 Rates = Callable[[Sequence[PageScore]], Floats]
@@ -79,28 +78,15 @@ def read_real(folder: Path, engines: Sequence[Engine], cache: Cache) -> Scores:
     return scores
 
 
-def read_synthetic(truths: Sequence[Path], engines: Sequence[Engine], cache: Cache) -> Scores:
-    """Scores of the upright pages of NĐ 30/2020 in some dossiers, by engine."""
+def read_synthetic(pages: Sequence[Candidate], engines: Sequence[Engine], cache: Cache) -> Scores:
+    """Scores of synthetic pages, by engine."""
     scores: dict[str, list[PageScore]] = {engine.name: [] for engine in engines}
-    for path in truths:
-        truth = read_truth(path)
-        wanted = [
-            page
-            for page in truth.pages
-            if not page.blank
-            and page.rotation == 0
-            and family_of(truth.document_of(page.index)) == OFFICIAL
-        ]
-        if not wanted:
-            continue
-        with tempfile.TemporaryDirectory(prefix="hoso-bench-") as work:
-            sheets = open_stream(find_delivery(path), truth.name, Path(work)).sheets
-            for each in wanted:
-                click.echo(f"{truth.name} page {each.index + 1}", file=sys.stderr)
-                with hand_over(sheets[each.index]) as page:
-                    for engine in engines:
-                        text = cache.read(engine, page).text
-                        scores[engine.name].append(score_lines(each.lines, text))
+    for number, each in enumerate(pages):
+        click.echo(f"synthetic page {number + 1} of {len(pages)}", file=sys.stderr)
+        with hand_over(each.sheet) as page:
+            for engine in engines:
+                text = cache.read(engine, page).text
+                scores[engine.name].append(score_lines(each.page.lines, text))
     return scores
 
 
@@ -132,17 +118,54 @@ def compare_orders(real: Scores, synthetic: Scores, rates: Rates) -> tuple[Rate,
     return with_interval(rhos[0], np.array(rhos[1:])), sorted(places, key=lambda each: each.here)
 
 
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of recognizers that pages tell apart: how many, how many stand in one order.
+
+    Attributes:
+        real: Pairs that the real pages tell apart; ``both``: that both sides do.
+        same: Of ``real``, those in the same order on synthetic pages; ``same_of_both`` likewise.
+    """
+
+    real: int
+    same: int
+    both: int
+    same_of_both: int
+
+
+def compare_pairs(real: Scores, synthetic: Scores, rates: Rates) -> Pairs:
+    """Compare recognizers two by two.
+
+    Pages tell two of them apart when one is better in 95 of 100 draws of the same pages.
+    """
+    counts = [0, 0, 0, 0]
+    for one, other in combinations(real, 2):
+        here, there = (rates(side[one]) - rates(side[other]) for side in (real, synthetic))
+        if not _is_told(here):
+            continue
+        same, told = bool(here[0] * there[0] > 0), _is_told(there)
+        counts = [a + b for a, b in zip(counts, (1, same, told, same and told), strict=True)]
+    return Pairs(*counts)
+
+
+def _is_told(difference: Floats) -> bool:
+    drawn = difference[1:]
+    return bool(max(np.mean(drawn > 0), np.mean(drawn < 0)) >= 0.95)
+
+
 def report(real: Scores, synthetic: Scores) -> str:
     """Both orders and their likeness, in Markdown."""
     counts = [len(next(iter(side.values()))) for side in (real, synthetic)]
     lines = [
         "# The order of recognizers on real and on synthetic pages",
         "",
-        f"{counts[0]} real pages, {counts[1]} synthetic pages of NĐ 30/2020. {machine()}",
+        f"{counts[0]} real pages, {counts[1]} synthetic ones of NĐ 30/2020 scanned alike."
+        f" {machine()}",
     ]
     for title, rates in (("All pages", rates_of_all), ("The median page", rates_of_median)):
         rho, places = compare_orders(real, synthetic, rates)
-        lines += ["", f"## {title}", "", _say(rho, len(places)), "", *_table(places)]
+        pairs = _say_pairs(compare_pairs(real, synthetic, rates))
+        lines += ["", f"## {title}", "", _say(rho, len(places)), "", pairs, "", *_table(places)]
     return "\n".join(lines)
 
 
@@ -150,6 +173,13 @@ def _say(rho: Rate, recognizers: int) -> str:
     return (
         f"Spearman's rho over {recognizers} recognizers: {rho.value:.2f}"
         f" ({rho.low:.2f} to {rho.high:.2f} in 95 of 100 draws of pages on both sides)."
+    )
+
+
+def _say_pairs(pairs: Pairs) -> str:
+    return (
+        f"Of {pairs.real} pairs that the real pages tell apart, {pairs.same} stand in the same"
+        f" order on synthetic ones; of {pairs.both} that both tell apart, {pairs.same_of_both}."
     )
 
 
@@ -169,24 +199,22 @@ def _weights(pages: int) -> Floats:
 
 @click.command()
 @click.argument("real", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--dossiers", type=click.IntRange(1), default=40, show_default=True)
+@click.option("--each", type=click.IntRange(1), default=4, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--report", "folder", type=click.Path(path_type=Path), default=Path("bench/report"))
-@click.option(
-    "--dossiers-in", "ready", type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
-def main(real: Path, dossiers: int, seed: int, folder: Path, ready: Path | None) -> None:
-    """Compare the order of recognizers on real pages with that on synthetic ones."""
+def main(real: Path, each: int, seed: int, folder: Path) -> None:
+    """Compare the order of recognizers on real pages with that on synthetic ones like them."""
     cache = Cache(folder / "pages")
+    looks = {page.name: look_of(page.sheet) for page in list_pages(real) if page.truth is not None}
     with ExitStack() as open_until_done:
         engines = [open_until_done.enter_context(Hoso()), *recognizers()]
+        work = Path(open_until_done.enter_context(tempfile.TemporaryDirectory()))
+        alike = choose_alike(looks, official_pages(work, seed), each)
+        for name, pages in alike.items():
+            click.echo(f"{name}: {looks[name]}, {len(pages)} alike", file=sys.stderr)
         scores = read_real(real, engines, cache)
-        if ready is None:
-            work = Path(open_until_done.enter_context(tempfile.TemporaryDirectory()))
-            truths = fresh_dossiers(work, dossiers, seed)
-        else:
-            truths = known_dossiers(ready)
-        text = report(scores, read_synthetic(truths, engines, cache))
+        pages = [page for pages in alike.values() for page in pages]
+        text = report(scores, read_synthetic(pages, engines, cache))
     click.echo(text)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "order.md").write_text(text + "\n", encoding="utf-8")

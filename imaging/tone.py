@@ -26,7 +26,7 @@ def flatten_light(gray: Pixels) -> Pixels:
 
     The paper is what remains when ink is closed away: a dilation, then a median.
     """
-    if min(gray.shape) < 8 * BACKGROUND_SHRINK or _is_binary(gray):
+    if min(gray.shape) < 8 * BACKGROUND_SHRINK or is_binary(gray):
         return gray
     scale = 1 / BACKGROUND_SHRINK
     small = shrink(gray, scale)
@@ -54,7 +54,7 @@ def ink_mask(gray: Pixels) -> Pixels:
     )
 
 
-def _is_binary(gray: Pixels) -> bool:
+def is_binary(gray: Pixels) -> bool:
     """Claim that a scan is 1-bit: a sample of its pixels is black or white."""
     sample = gray[::7, ::7]
     return bool(np.isin(sample, (0, 255)).all())

@@ -174,7 +174,8 @@ def _day_line(bench: _Bench) -> tuple[list[_Strip], str, bool]:
     italic = draw_family(draws, "serif", bench.split).name + "-italic" * (draws.random() < 0.85)
     day = any_day(draws)
     number, month = day_and_month(day)
-    place = draw_full_name(draws, 2020).split(" ", 1)[1] if draws.random() < 0.8 else ""
+    # Some peoples have names of one word.
+    place = draw_full_name(draws, 2020).rpartition(" ")[2] if draws.random() < 0.8 else ""
     lead = f"{place}, ngày" if place else "Ngày"
     by_hand = draws.random() < 0.45
     said = [(lead, False), (number, True), ("tháng", False), (month, by_hand)]

@@ -1,6 +1,6 @@
 import pytest
 
-from bench.order import compare_orders, rates_of_all, rates_of_median, report
+from bench.order import Pairs, compare_orders, compare_pairs, rates_of_all, rates_of_median, report
 from bench.score import PageScore
 
 GOOD, FAIR, BAD = (PageScore(100, errors, errors, 0) for errors in (1, 5, 90))
@@ -22,3 +22,14 @@ def test_one_lost_page_decides_over_all_pages_but_not_by_the_median() -> None:
 
 def test_the_report_has_both_orders() -> None:
     assert report(REAL, REAL).count("Spearman's rho over 3 recognizers: 1.00") == 2
+
+
+def test_pairs_that_pages_tell_apart_are_counted_in_either_order() -> None:
+    turned = {**REAL, "one": REAL["two"], "two": REAL["one"]}
+    assert compare_pairs(REAL, REAL, rates_of_all) == Pairs(3, 3, 3, 3)
+    assert compare_pairs(REAL, turned, rates_of_all) == Pairs(3, 2, 3, 2)
+
+
+def test_pairs_that_real_pages_do_not_tell_apart_do_not_count() -> None:
+    unclear = {**REAL, "two": [GOOD, FAIR, GOOD], "one": [FAIR, GOOD, GOOD]}
+    assert compare_pairs(unclear, REAL, rates_of_all) == Pairs(2, 2, 2, 2)
