@@ -21,8 +21,8 @@ bench:  ## error and cost beside Tesseract and OCRmyPDF: on real pages that lie 
 	.venv/bin/python -m bench.real_pages $(or $(PAGES),../shared/real) --report bench/report/real.md
 	.venv/bin/python -m bench.synthetic --dossiers $(or $(DOSSIERS),40) --seed $(or $(SEED),1) \
 		--report bench/report
-	.venv/bin/python -m bench.order $(or $(PAGES),../shared/real) --dossiers $(or $(DOSSIERS),40) \
-		--seed $(or $(SEED),1) --report bench/report
+	.venv/bin/python -m bench.order $(or $(PAGES),../shared/real) --seed $(or $(SEED),1) \
+		--report bench/report
 
 samples:  ## make samples/ anew; see samples/README.md for the fonts
 	.venv/bin/python -m synthesis.samples samples

@@ -6,6 +6,7 @@ order of engines is compared on pages that share these.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bench.deliveries import fresh_dossiers
@@ -14,8 +15,10 @@ from bench.run import open_stream
 from bench.truth import TrueDocument, TruePage, find_delivery, read_truth
 from dossiers.delivery import Sheet
 from imaging.scans import open_scan
-from imaging.straight import measure_slant
-from imaging.tone import flatten_light, is_binary, lighten_red
+from imaging.tone import is_binary, lighten_red
+from ocr.line_finder import LineFinder
+from ocr.reading_frame import measure_slant
+from settings import REPOSITORY
 
 # Degrees; stock engines keep the lines of a page together below the first of these.
 SLANTS = (0.75, 1.5, 2.5)
@@ -55,8 +58,13 @@ def look_of(sheet: Sheet) -> Look:
     """Measure a page; its longer side counts as that of A4."""
     pixels = open_scan(sheet.original.path, sheet.original.media, sheet.number).pixels
     gray = lighten_red(pixels)
-    slant = abs(measure_slant(flatten_light(gray)))
+    slant = abs(measure_slant(_finder().find(gray), 0))
     return Look(is_binary(gray), max(gray.shape) / A4_INCHES, sum(slant >= each for each in SLANTS))
+
+
+@cache
+def _finder() -> LineFinder:
+    return LineFinder(REPOSITORY / "models" / "line-finder")
 
 
 def official_pages(work: Path, seed: int) -> Iterator[Candidate]:

@@ -28,7 +28,7 @@ from dossiers.document import Document
 from dossiers.errors import DigitizationError
 from dossiers.messages import Message, message
 from dossiers.page import PageFailure, PageOutcome, Stage
-from ocr.second_reading import Readers
+from ocr.page_reading import Readers
 from pipeline.page import PageTask, digitize_page
 from pipeline.workers import ReaderChoice
 from records.reading_json import (

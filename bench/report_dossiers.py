@@ -14,6 +14,7 @@ from bench.straight_through import (
     order_claims,
 )
 from bench.tables import NONE, percent, table
+from bench.word_claims import word_claims
 
 TARGETS = (0.99, 0.995)
 _CONFUSIONS = 20
@@ -51,6 +52,8 @@ def dossiers_report(runs: Sequence[DossierRun]) -> list[str]:
         *["", "## Fields by key (hoso)", "", *_fields(runs)],
         *["", "## Straight through (hoso)", "", *_straight_through(runs)],
         *["", "### Confidence against the share that is right", "", *_calibration(runs)],
+        *["", "## Confidence of words against the share that is right (hoso)", ""],
+        *_calibration_table("words", word_claims(runs)),
     ]
 
 
@@ -97,9 +100,12 @@ def _straight_through(runs: Sequence[DossierRun]) -> list[str]:
 
 
 def _calibration(runs: Sequence[DossierRun]) -> list[str]:
-    claims = claims_of(runs)
+    return _calibration_table("fields", claims_of(runs))
+
+
+def _calibration_table(what: str, claims: Claims) -> list[str]:
     error = f"Expected calibration error: {percent(calibration_error(claims))}."
-    heads = ["fields", "mean confidence", "right"]
+    heads = [what, "mean confidence", "right"]
     filled = (each for each in calibration(claims) if each.fields)
     return [error, "", *table(heads, map(_bin, filled))]
 

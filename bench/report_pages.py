@@ -24,7 +24,11 @@ PAGES = {
     "blank recall": "blank_recall",
     "failed": "failed",
 }
-GROUPED = {"CER by line": "cer_by_line", "CER in order": "cer_in_order"}
+GROUPED = {
+    "CER printed": "cer_printed",
+    "CER by line": "cer_by_line",
+    "CER in order": "cer_in_order",
+}
 
 
 def pages_report(

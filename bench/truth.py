@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dossiers.geometry import Box
 from dossiers.text import compose, squeeze
 
 Json = dict[str, Any]
@@ -29,8 +30,20 @@ class TrueLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TrueWord:
+    """A word and where it stands on the scan."""
+
+    text: str
+    box: Box
+    aside: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TruePage:
-    """A page; ``severity`` (0..1) and ``grade`` tell how worn it is, where that is known."""
+    """A page; ``severity`` (0..1) and ``grade`` tell how worn it is, where that is known.
+
+    ``words`` are missing from truths that have no boxes.
+    """
 
     index: int
     rotation: int
@@ -38,6 +51,7 @@ class TruePage:
     lines: tuple[TrueLine, ...]
     grade: str = ""
     severity: float | None = None
+    words: tuple[TrueWord, ...] = ()
 
     @property
     def text(self) -> str:
@@ -128,7 +142,14 @@ def _page(stored: Json) -> TruePage:
         lines=tuple(_lines(stored)),
         grade=stored.get("grade", ""),
         severity=stored.get("severity"),
+        words=tuple(_words(stored)),
     )
+
+
+def _words(stored: Json) -> Iterator[TrueWord]:
+    for line in stored.get("lines", ()):
+        for word in line.get("words", ()):
+            yield TrueWord(compose(word["text"]), Box(*word["box"]), bool(line["aside"]))
 
 
 def _lines(stored: Json) -> Iterator[TrueLine]:

@@ -10,13 +10,12 @@ import click
 
 from cli.speak import say, say_message, stdout
 from dossiers.errors import DigitizationError, ExitCode, MissingToolError
-from ocr.engine import open_engine, other_language
-from ocr.tessdata import find_traineddata, missing_letters
+from ocr.tessdata import choose_traineddata, missing_letters
 from settings import read_settings
 from settings.database_faults import database_faults_named
 from settings.home import make_home
 from settings.start import start_django
-from settings.workshop import find_program, open_settings_store
+from settings.workshop import find_program, open_settings_store, reader_choice
 
 LEAST_FREE_GIB = 5
 
@@ -91,15 +90,13 @@ def _programs() -> Iterator[Finding]:
 
 
 def _engine() -> Iterator[Finding]:
-    chosen = read_settings()
-    engine = open_engine(chosen.engine, chosen.language_model, chosen.tessdata)
-    other = other_language(chosen.language_model, chosen.tessdata)
-    yield Finding(say("cli.reads_with", engine=engine.name, other=other))
+    readers = reader_choice(read_settings()).open()
+    yield Finding(say("cli.reads_with", engine=readers.first.name, other=readers.other.name))
 
 
 def _letters() -> Iterator[Finding]:
-    chosen = read_settings()
-    missing = missing_letters(find_traineddata(chosen.language_model, chosen.tessdata))
+    choice = reader_choice(read_settings())
+    missing = missing_letters(choose_traineddata(choice.language, choice.tessdata, choice.models))
     key = "cli.letters_missing" if missing else "cli.letters_complete"
     values = {"letters": " ".join(sorted(missing))} if missing else {}
     yield Finding(say(key, **values))

@@ -65,6 +65,12 @@ class EngineError(DigitizationError):
     exit_code = ExitCode.BUG
 
 
+class BadWeightsError(DigitizationError):
+    """A model's weights are missing or are not the recorded ones."""
+
+    exit_code = ExitCode.BAD_WEIGHTS
+
+
 class StorageError(DigitizationError):
     """Bytes could not be written or read; another try may help."""
 

@@ -88,6 +88,25 @@ class PageText:
 
 
 @dataclass(frozen=True, slots=True)
+class PageQuality:
+    """How well a page was scanned, measured on its lines of text.
+
+    Attributes:
+        line_height: Of the median line on the scan, with its marks, in pixels; 13 points at
+            300 dpi give about 60.
+        contrast: Ink against paper, 0..1.
+        sharpness: The steepest edges of letters against the contrast, 0..1, on lines scaled to
+            one size: small letters are as blurred as large ones out of focus.
+        cut_lines: Lines that go on beyond the edge of the scan.
+    """
+
+    line_height: float
+    contrast: float
+    sharpness: float
+    cut_lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageReading:
     """All that one page says by itself, before its neighbors are looked at.
 
@@ -98,6 +117,7 @@ class PageReading:
         skew: Degrees, counter-clockwise positive, that were taken out after turning.
         has_seal: Red ink of a seal's size stands on the page.
         doubts: Why a person should look at this page, if at all.
+        quality: None for a page without lines of text on paper.
     """
 
     index: int
@@ -109,6 +129,7 @@ class PageReading:
     has_seal: bool
     text: PageText
     doubts: tuple[Message, ...] = ()
+    quality: PageQuality | None = None
 
 
 @dataclass(frozen=True, slots=True)

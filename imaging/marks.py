@@ -12,13 +12,14 @@ from imaging.tone import Pixels, shrink
 SMALLEST_LETTER = 1.0 / 297
 LARGEST_LETTER = 15 / 297
 SEAL_SIDE = 15 / 297
+SEALS = 110 / 297  # two that touch
 MARGIN = 0.03
+EDGE = 0.003
+LONG_BAR, WIDE_BAR = 0.4, 0.1
 # After the light is flattened, ink that shows through from the back is paler than this.
 FRONT_INK = 140
-# Dust, staples, a stray stroke: fewer letter-like spots, and less of the sheet inked. A real
-# page with one short line has 9 spots; a real blank back, its seal showing through, 9 as well.
-FEW_LETTERS = 12
-LITTLE_INK = 0.003
+# Dust, staples, punch holes, a ragged edge, a few words; a drawing or a photograph has more.
+LITTLE_INK = 0.01
 NO_INK = 0.0002
 
 
@@ -42,7 +43,7 @@ class Ink:
     @property
     def is_little(self) -> bool:
         """Perhaps nobody wrote on this side: a reader must tell dirt from a short line."""
-        return self.letters < FEW_LETTERS and self.share < LITTLE_INK
+        return self.share < LITTLE_INK
 
 
 def measure_ink(flat: Pixels) -> Ink:
@@ -54,14 +55,18 @@ def measure_ink(flat: Pixels) -> Ink:
     small = shrink(flat, min(1.0, 1600 / max(flat.shape)))
     ink = (small < FRONT_INK).astype(np.uint8)
     _, _, spots, centers = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    side = max(small.shape)
-    tall = np.maximum(spots[1:, cv2.CC_STAT_HEIGHT], spots[1:, cv2.CC_STAT_WIDTH])
-    height, width = small.shape
-    inside = (np.abs(centers[1:] / (width, height) - 0.5) < 0.5 - MARGIN).all(axis=1)
-    letters = (tall > SMALLEST_LETTER * side) & (tall < LARGEST_LETTER * side) & inside
-    rows, columns = round(MARGIN * height), round(MARGIN * width)
-    inner = ink[rows : height - rows, columns : width - columns]
-    return Ink(int(letters.sum()), float(inner.mean()) if inner.size else 0.0)
+    spots, centers = spots[1:], centers[1:]
+    side, (height, width) = max(small.shape), small.shape
+    left, top, wide, tall, area = spots.T
+    edge = np.minimum.reduce([left, top, width - left - wide, height - top - tall])
+    # The scanner's lid, the shadow of a book's spine: dark, and going on beyond the picture.
+    inside = (np.abs(centers / (width, height) - 0.5) < 0.5 - MARGIN).all(axis=1)
+    inside &= edge > EDGE * side
+    largest = np.maximum(wide, tall)
+    # Folds and the edges of the sheet.
+    inside &= (largest < LONG_BAR * side) | (np.minimum(wide, tall) > WIDE_BAR * side)
+    letters = (largest > SMALLEST_LETTER * side) & (largest < LARGEST_LETTER * side) & inside
+    return Ink(int(letters.sum()), float(area[inside].sum() / small.size))
 
 
 def has_seal(pixels: Pixels) -> bool:
@@ -78,5 +83,8 @@ def has_seal(pixels: Pixels) -> bool:
     red = ((hue < 10) | (hue > 165)) & (saturation > 70) & (value > 90)
     joined = cv2.morphologyEx(red.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
     _, _, spots, _ = cv2.connectedComponentsWithStats(joined)
-    sides = np.minimum(spots[1:, cv2.CC_STAT_WIDTH], spots[1:, cv2.CC_STAT_HEIGHT])
-    return bool((sides > SEAL_SIDE * max(small.shape[:2])).any())
+    wide, tall = spots[1:, cv2.CC_STAT_WIDTH], spots[1:, cv2.CC_STAT_HEIGHT]
+    side = max(small.shape[:2])
+    # Yellowed edges and covers of cardboard are red as well, but longer.
+    fits = (np.minimum(wide, tall) > SEAL_SIDE * side) & (np.maximum(wide, tall) < SEALS * side)
+    return bool(fits.any())

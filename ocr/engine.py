@@ -1,6 +1,6 @@
 """What an engine is, and which one to take."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
@@ -8,9 +8,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from dossiers.errors import IncompleteAlphabetError, MissingToolError
+from dossiers.errors import MissingToolError
 from dossiers.page import Word
-from ocr.tessdata import check_alphabet, find_traineddata
+from ocr.tessdata import check_alphabet
 
 
 class Engine(Protocol):
@@ -21,30 +21,25 @@ class Engine(Protocol):
         """Program, version and language data, as the record keeps it."""
         ...
 
-    def read(self, gray: NDArray[np.uint8]) -> tuple[Word, ...]:
-        """Read all words of an upright, level picture.
+    def read_lines(self, lines: Sequence[NDArray[np.uint8]]) -> tuple[tuple[Word, ...], ...]:
+        """Read pictures of single lines; boxes are in pixels of the picture.
 
         Args:
-            gray: (height, width) uint8; 0 is ink, 255 is paper; about 300 dpi.
+            lines: (height, width) uint8 each; 0 is ink, 255 is paper; see ``cut_line``.
 
         Raises:
-            EngineError: The engine gave up on this picture.
+            EngineError: The engine gave up on one of them.
         """
         ...
 
-    def read_line(self, gray: NDArray[np.uint8]) -> tuple[Word, ...]:
-        """Read the picture of a single line, as ``read`` does a page."""
-        ...
 
-
-def open_engine(choice: str, language: str, tessdata: str) -> Engine:
+def open_engine(choice: str, traineddata: Path) -> Engine:
     """Start the chosen engine; ``auto`` takes the quickest that is installed.
 
     Raises:
-        MissingToolError: The engine or its language data is not installed.
+        MissingToolError: The engine is not installed.
         IncompleteAlphabetError: Its language data lacks Vietnamese letters.
     """
-    traineddata = find_traineddata(language, tessdata)
     check_alphabet(traineddata)
     for name, opener in _OPENERS.items():
         if choice == name or (choice == "auto" and find_spec(name)):
@@ -70,16 +65,3 @@ _OPENERS: Mapping[str, Callable[[Path], Engine]] = {
     "tesserocr": _open_tesserocr,
     "pytesseract": _open_pytesseract,
 }
-
-
-def other_language(language: str, tessdata: str) -> str:
-    """Language data whose mistakes differ from those of ``language``, if it is installed.
-
-    Tesseract ships Vietnamese twice, trained apart: ``vie`` and ``script/Vietnamese``.
-    """
-    other = "vie" if language == "Vietnamese" else "Vietnamese"
-    try:
-        check_alphabet(find_traineddata(other, tessdata))
-    except (MissingToolError, IncompleteAlphabetError):
-        return language
-    return other

@@ -1,61 +1,83 @@
-"""Cut one line of text out of a page, without losing marks and without its neighbors."""
+"""Cut one line of text out of a scan, level and of the size in which it is read."""
 
-from statistics import median
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from dossiers.geometry import Box
-from dossiers.page import Line
+from dossiers.geometry import Transform
+from ocr.line_box import LineBox
 
-# Of a word's height: engines box words too tightly and leave stacked marks outside.
-ABOVE, BELOW = 0.4, 0.25
-BESIDE = 10
-INK = 160
-FRAME = 10
+Pixels = NDArray[np.uint8]
+Place = tuple[Pixels, LineBox]
+"""Where a line is read: on which picture of the scan, in which box."""
+
+# Ink is compared on pictures this tall; so many times as much, and levels of gray, is more.
+INK_TALL, MORE_INK = 16, 1.5
 
 
-def cut_line(gray: NDArray[np.uint8], line: Line) -> tuple[NDArray[np.uint8], Box]:
-    """Give the picture of a line and where on the page it was cut.
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How a line is cut: what is added around its box, and how tall its picture gets.
 
-    Ink that comes in over the upper or lower edge and stays there belongs to the neighbor
-    lines and is painted white.
+    Attributes:
+        above, below, beside: In heights of the box; stacked marks stand outside it.
+        tall: Pixels.
     """
-    height = median(word.box.height for word in line.words)
-    box = Box(
-        max(0, line.box.left - BESIDE),
-        max(0, round(line.box.top - ABOVE * height)),
-        min(gray.shape[1], line.box.right + BESIDE),
-        min(gray.shape[0], round(line.box.bottom + BELOW * height)),
+
+    above: float = 0.15
+    below: float = 0.10
+    beside: float = 0.15
+    tall: int = 48
+
+
+FIRST_CUT = Cut()
+
+
+@dataclass(frozen=True, slots=True)
+class LineImage:
+    """The picture of a line.
+
+    Attributes:
+        pixels: (height, width) uint8; 0 is ink, 255 is paper.
+        to_scan: From its pixels to those of the scan.
+        top, bottom: Rows between which the line's box stands.
+    """
+
+    pixels: Pixels
+    to_scan: Transform
+    top: int
+    bottom: int
+
+
+def cut_line(gray: Pixels, box: LineBox, cut: Cut) -> LineImage:
+    """Cut a line out, turned so that it is read from left to right.
+
+    Args:
+        gray: The scan; 0 is ink, 255 is paper.
+        box: Turned the way it is read, see ``LineBox.read_along``.
+    """
+    height = box.height * (1 + cut.above + cut.below)
+    length = box.length + 2 * cut.beside * box.height
+    scale = cut.tall / height
+    corner = box.center - box.along * length / 2 - box.down * box.height * (0.5 + cut.above)
+    to_scan = np.column_stack([box.along / scale, box.down / scale, corner])
+    width = max(1, round(length * scale))
+    pixels = cv2.warpAffine(
+        gray,
+        to_scan,
+        (width, cut.tall),
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderValue=(255,),
     )
-    picture = gray[box.top : box.bottom, box.left : box.right].copy()
-    _erase_neighbors(picture, line.box.top - box.top, line.box.bottom - box.top, height)
-    return picture, box
+    top = round(cut.above * box.height * scale)
+    bottom = round((1 + cut.above) * box.height * scale)
+    return LineImage(np.asarray(pixels, np.uint8), Transform.from_matrix(to_scan), top, bottom)
 
 
-def resize_line(picture: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
-    """Scale a line and put it on a white frame of ``FRAME`` pixels."""
-    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    scaled = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=method)
-    return np.asarray(
-        cv2.copyMakeBorder(scaled, FRAME, FRAME, FRAME, FRAME, cv2.BORDER_CONSTANT, value=(255,))
-    )
-
-
-def _erase_neighbors(
-    picture: NDArray[np.uint8], line_top: int, line_bottom: int, height: float
-) -> None:
-    """Paint white, in place, what hangs in from above or stands up from below."""
-    ink = (picture < INK).astype(np.uint8)
-    _, labels, spots, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    for number in range(1, len(spots)):
-        left, top, width, tall, _ = spots[number]
-        hangs_in = top == 0 and top + tall < line_top + 0.35 * height
-        stands_up = top + tall >= picture.shape[0] and top > line_bottom - 0.3 * height
-        if hangs_in or stands_up:
-            window = (slice(top, top + tall), slice(left, left + width))
-            spot = cv2.dilate(
-                (labels[window] == number).astype(np.uint8), np.ones((3, 3), np.uint8)
-            )
-            picture[window][spot > 0] = 255
+def has_more_ink(one: Pixels, other: Pixels, box: LineBox) -> bool:
+    """Claim that a line has clearly more ink on one picture of a scan than on the other."""
+    plain = Cut(0, 0, 0, INK_TALL)
+    dark, pale = (255 - cut_line(gray, box, plain).pixels.mean() for gray in (one, other))
+    return bool(dark > MORE_INK * pale + MORE_INK)

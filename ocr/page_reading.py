@@ -1,33 +1,134 @@
-"""A page's picture to its text: read, ordered, doubtful lines read again."""
+"""A scan's pixels to its text: find lines, turn upright, read, read doubtful lines again."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dossiers.page import PageText, Word
+from dossiers.geometry import Box
+from dossiers.page import PageQuality, PageText, Word
 from dossiers.reading_order import order_lines
+from ocr.confidence import AS_SAID, Curve
 from ocr.engine import Engine
-from ocr.second_reading import Readers, read_again
+from ocr.legibility import measure_quality
+from ocr.line_box import LineBox
+from ocr.line_finder import LineFinder
+from ocr.line_images import FIRST_CUT, Cut, LineImage, Place, cut_line, has_more_ink
+from ocr.other_side import without_other_side
+from ocr.reading_frame import ReadingFrame, measure_slant
+from ocr.second_reading import is_unsure, vote
+from ocr.way_up import find_rotation, sure_letters
+
+Pixels = NDArray[np.uint8]
+Words = tuple[Word, ...]
 
 # Lone marks without a letter or digit and with less confidence than this are dirt.
 SPECK = 0.6
+SECOND_CUTS = (Cut(above=0.22, below=0.16, beside=0.05),)
 
 
-def read_words(gray: NDArray[np.uint8], engine: Engine) -> tuple[Word, ...]:
-    """Read the words of an upright, level page of about 300 dpi, in no particular order.
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What finds lines, the engine that reads them, and one whose mistakes are different.
+
+    Attributes:
+        curve: From what readings say, merged, to the share that is right.
+    """
+
+    finder: LineFinder
+    first: Engine
+    other: Engine
+    curve: Curve = AS_SAID
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """How a page lies on its scan, what stands on it, and how well it was scanned."""
+
+    frame: ReadingFrame
+    text: PageText
+    quality: PageQuality | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A scan as readers see it, (height, width) uint8, 0 is ink, 255 is paper.
+
+    Attributes:
+        pale_red: Red ink is pale: what seals and stamps hide can be read.
+        all_ink: Red ink is dark: red print can be read. None where nothing is red.
+    """
+
+    pale_red: Pixels
+    all_ink: Pixels | None = None
+
+
+def read_page(sight: Sight, readers: Readers) -> ReadPage:
+    """Read a scan that lies any way.
 
     Raises:
-        EngineError: The engine gave up.
+        EngineError: An engine gave up.
     """
-    return tuple(without_specks(engine.read(gray)))
+    height, width = sight.pale_red.shape
+    boxes = find_lines(sight, readers.finder)
+    rotation = find_rotation(sight.pale_red, boxes, readers.first)
+    frame = ReadingFrame(width, height, rotation, measure_slant(boxes, rotation))
+    upright = [box.read_along(frame.angle) for box in boxes]
+    lines = read_lines(sight, upright, frame, readers)
+    words = [
+        replace(word, confidence=readers.curve.probability(word.confidence))
+        for word in without_specks(word for line in lines for word in line)
+    ]
+    ordered = order_lines(words, frame.size[0])
+    text = PageText(*frame.size, ordered, readers.first.name, frame.to_scan)
+    return ReadPage(frame, text, measure_quality(sight.pale_red, upright))
 
 
-def put_in_order(gray: NDArray[np.uint8], words: Sequence[Word], readers: Readers) -> PageText:
-    """Make the text of a page from its words; boxes stay in pixels of ``gray``."""
-    height, width = gray.shape
-    lines = read_again(gray, order_lines(words, width), readers)
-    return PageText(width, height, lines, readers.first.name)
+def find_lines(sight: Sight, finder: LineFinder) -> tuple[LineBox, ...]:
+    """The lines on a scan, red ones beside those that stand under red seals."""
+    boxes = finder.find(sight.pale_red)
+    if sight.all_ink is None:
+        return boxes
+    also = finder.find(sight.all_ink)
+    return boxes + tuple(box for box in also if not any(box.overlaps(one) for one in boxes))
+
+
+def read_lines(
+    sight: Sight, boxes: Sequence[LineBox], frame: ReadingFrame, readers: Readers
+) -> list[Words]:
+    """Read the lines in some boxes, the doubtful ones several times; boxed in the frame."""
+    places: list[Place] = [(sight.pale_red, box) for box in boxes]
+    lines = _read(places, FIRST_CUT, frame, readers.first)
+    if sight.all_ink is not None:
+        _read_red(sight.all_ink, places, lines, frame, readers.first)
+    lines = without_other_side(places, lines, readers.first)
+    doubtful = [number for number, words in enumerate(lines) if is_unsure(words)]
+    again = [
+        _read([places[number] for number in doubtful], cut, frame, engine)
+        for cut in SECOND_CUTS
+        for engine in (readers.first, readers.other)
+    ]
+    for place, number in enumerate(doubtful):
+        lines[number] = vote(lines[number], [reading[place] for reading in again])
+    return lines
+
+
+def _read_red(
+    all_ink: Pixels,
+    places: list[Place],
+    lines: list[Words],
+    frame: ReadingFrame,
+    engine: Engine,
+) -> None:
+    """Read lines with red ink with it too; where that says more, it is what stays."""
+    red = [number for number, (pale, box) in enumerate(places) if has_more_ink(all_ink, pale, box)]
+    inked: list[Place] = [(all_ink, places[number][1]) for number in red]
+    for number, place, words in zip(
+        red, inked, _read(inked, FIRST_CUT, frame, engine), strict=True
+    ):
+        if sure_letters(words) > sure_letters(lines[number]):
+            places[number], lines[number] = place, words
 
 
 def without_specks(words: Iterable[Word]) -> list[Word]:
@@ -37,3 +138,19 @@ def without_specks(words: Iterable[Word]) -> list[Word]:
         for word in words
         if word.confidence >= SPECK or any(char.isalnum() for char in word.text)
     ]
+
+
+def _read(places: Sequence[Place], cut: Cut, frame: ReadingFrame, engine: Engine) -> list[Words]:
+    images = [cut_line(gray, box, cut) for gray, box in places]
+    readings = engine.read_lines([image.pixels for image in images])
+    return [
+        tuple(_placed(word, image, frame) for word in words)
+        for words, image in zip(readings, images, strict=True)
+    ]
+
+
+def _placed(word: Word, image: LineImage, frame: ReadingFrame) -> Word:
+    """A word boxed in the reading frame; as tall as its line, of which engines are not sure."""
+    box = Box(word.box.left, image.top, word.box.right, image.bottom)
+    to_frame = frame.to_scan.inverse().after(image.to_scan)
+    return replace(word, box=to_frame.box(box))

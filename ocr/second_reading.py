@@ -1,51 +1,24 @@
-"""Lines that matter or are doubtful are read again, and all readings vote word by word.
+"""Doubtful lines are read again, and all readings vote word by word.
 
 Only what some reading of the very pixels said can win: nothing is spelled, completed or
-corrected. Measured on the first pages of 7 real scans: of 70 header lines 24 have an error
-with one reading, 14 with five, and most of those 14 are handwriting.
+corrected.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-import numpy as np
-from numpy.typing import NDArray
+from dossiers.page import Word
 
-from dossiers.geometry import Box
-from dossiers.page import Line, Word
-from dossiers.text import fold
-from ocr.engine import Engine
-from ocr.line_images import FRAME, cut_line, resize_line
-
-# Number, issuer and subject stand in this part of a page that has a header.
-HEADER_PART = 0.3
-_HEADER_WORDS = ("cong hoa", "doc lap", "uy ban nhan dan")
-UNSURE = 0.85
-# Lines alone are read best smaller than the page: 300 dpi times these.
-SCALES_OF_HEADER = (0.8, 0.6)
-SCALES_OF_UNSURE = (0.7,)
+# A line with a word less sure than this is read again.
+UNSURE = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Readers:
-    """The engine that reads pages, and another one whose mistakes are different."""
-
-    first: Engine
-    other: Engine
-
-
-def read_again(
-    gray: NDArray[np.uint8], lines: Sequence[Line], readers: Readers
-) -> tuple[Line, ...]:
-    """Give the lines, those that need it with the words that most readings agree on."""
-    header = HEADER_PART * gray.shape[0] if _has_header(lines) else 0.0
-    return tuple(
-        _read_line_again(gray, line, readers, scales) if (scales := _scales(line, header)) else line
-        for line in lines
-    )
+def is_unsure(words: Sequence[Word]) -> bool:
+    """Claim that a line is worth another reading."""
+    return any(word.confidence < UNSURE for word in words)
 
 
 def vote(first: Sequence[Word], readings: Sequence[Sequence[Word]]) -> tuple[Word, ...]:
@@ -64,47 +37,6 @@ def vote(first: Sequence[Word], readings: Sequence[Sequence[Word]]) -> tuple[Wor
         ]
         merged += _winner(stretch)
     return tuple(merged)
-
-
-def _has_header(lines: Sequence[Line]) -> bool:
-    return any(word in fold(line.text) for line in lines[:12] for word in _HEADER_WORDS)
-
-
-def _scales(line: Line, header: float) -> tuple[float, ...]:
-    if line.box.top < header:
-        return SCALES_OF_HEADER
-    unsure = min(word.confidence for word in line.words) < UNSURE
-    return SCALES_OF_UNSURE if unsure else ()
-
-
-def _read_line_again(
-    gray: NDArray[np.uint8], line: Line, readers: Readers, scales: Sequence[float]
-) -> Line:
-    picture, place = cut_line(gray, line)
-    readings = [
-        _read_line(picture, place, engine, scale)
-        for scale in scales
-        for engine in (readers.first, readers.other)
-    ]
-    return Line(vote(line.words, readings) or line.words)
-
-
-def _read_line(
-    picture: NDArray[np.uint8], place: Box, engine: Engine, scale: float
-) -> tuple[Word, ...]:
-    """Words of a line, boxed on the page."""
-    return tuple(
-        replace(
-            word,
-            box=Box(
-                place.left + round((word.box.left - FRAME) / scale),
-                place.top + round((word.box.top - FRAME) / scale),
-                place.left + round((word.box.right - FRAME) / scale),
-                place.top + round((word.box.bottom - FRAME) / scale),
-            ),
-        )
-        for word in engine.read_line(resize_line(picture, scale))
-    )
 
 
 def _line_up(first: Sequence[Word], reading: Sequence[Word]) -> Mapping[int, int]:

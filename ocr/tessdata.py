@@ -7,12 +7,55 @@ from pathlib import Path
 from dossiers.errors import IncompleteAlphabetError, MissingToolError
 from dossiers.messages import message
 from dossiers.text import VIETNAMESE_LETTERS, compose
+from ocr.confidence import AS_SAID, Curve, read_curve
+from storage.weights import find_weights, read_card
 
 _LSTM_UNICHARSET = 21  # its place in the file's table of parts, see tessdatamanager.h
+
+# The name of our own data, which lies with the models.
+OWN = "hoso"
+_OWN_MODEL = "tesseract-hoso"
 
 # The stock Vietnamese data of Tesseract 4 and 5 cannot write ỵ (kỵ, lỵ, tỵ): `hoso doctor`
 # says so. Any other gap means that the wrong data is installed, and is refused.
 STOCK_GAPS = frozenset("ỵỴ")
+
+
+def choose_traineddata(language: str, folder: str, models: Path) -> Path:
+    """The file to read with: our own under ``models`` for ``OWN``, else the named one.
+
+    Raises:
+        MissingToolError: No such file.
+        BadWeightsError: Our own is missing or is not the recorded one.
+    """
+    if language == OWN:
+        return find_weights(models / _OWN_MODEL)
+    return find_traineddata(language, folder)
+
+
+def choose_curve(language: str, models: Path) -> Curve:
+    """How sure the readings with this data really are; measured for our own only.
+
+    Raises:
+        BadWeightsError: The card of our own data is missing.
+    """
+    return read_curve(read_card(models / _OWN_MODEL)) if language == OWN else AS_SAID
+
+
+def other_traineddata(language: str, folder: str) -> Path | None:
+    """Data whose mistakes differ from those of ``language``, None where none is installed.
+
+    Tesseract ships Vietnamese twice, trained apart: ``script/Vietnamese`` and ``vie``.
+    """
+    for other in ("Vietnamese", "vie"):
+        try:
+            found = find_traineddata(other, folder)
+            check_alphabet(found)
+        except (MissingToolError, IncompleteAlphabetError):
+            continue
+        if other != language:
+            return found
+    return None
 
 
 def find_traineddata(language: str, folder: str = "") -> Path:

@@ -1,6 +1,7 @@
 """Tesseract within the process, through tesserocr (its wheel bundles Tesseract 5.5)."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from dossiers.geometry import Box
 from dossiers.messages import message
 from dossiers.page import Word
 from ocr.letters import vietnamese_letters
-from ocr.page_layout import ASSUMED_DPI, ONE_COLUMN, ONE_LINE
+from ocr.tesseract_layout import ASSUMED_DPI, RAW_LINE
 
 # One thread an engine: pages run side by side in processes. Read when the library loads.
 os.environ["OMP_THREAD_LIMIT"] = "1"
@@ -23,7 +24,9 @@ class TesserocrEngine:
     """Keeps one Tesseract warm; not to be shared between threads."""
 
     def __init__(self, traineddata: Path) -> None:
-        self._api = tesserocr.PyTessBaseAPI(path=str(traineddata.parent), lang=traineddata.stem)
+        self._api = tesserocr.PyTessBaseAPI(
+            path=str(traineddata.parent), lang=traineddata.stem, psm=RAW_LINE
+        )
         version = tesserocr.tesseract_version().split()[1]
         self._name = f"tesserocr {version} {traineddata.stem}"
 
@@ -31,15 +34,11 @@ class TesserocrEngine:
     def name(self) -> str:
         return self._name
 
-    def read(self, gray: NDArray[np.uint8]) -> tuple[Word, ...]:
-        return self._read(gray, ONE_COLUMN)
+    def read_lines(self, lines: Sequence[NDArray[np.uint8]]) -> tuple[tuple[Word, ...], ...]:
+        return tuple(map(self._read, lines))
 
-    def read_line(self, gray: NDArray[np.uint8]) -> tuple[Word, ...]:
-        return self._read(gray, ONE_LINE)
-
-    def _read(self, gray: NDArray[np.uint8], layout: int) -> tuple[Word, ...]:
+    def _read(self, gray: NDArray[np.uint8]) -> tuple[Word, ...]:
         height, width = gray.shape
-        self._api.SetPageSegMode(layout)
         self._api.SetImageBytes(gray.tobytes(), width, height, 1, width)
         self._api.SetSourceResolution(ASSUMED_DPI)
         if not self._api.Recognize():

@@ -3,30 +3,24 @@
 Runs in worker processes: nothing here imports Prefect or Django.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 
 from dossiers.errors import EngineError, StorageError, UnreadableInputError
-from dossiers.geometry import Transform
 from dossiers.messages import message
-from dossiers.page import PageFailure, PageOutcome, PageReading, PageText, Stage, Word
+from dossiers.page import PageFailure, PageOutcome, PageReading, PageText, Stage
 from imaging.marks import has_seal, measure_ink
-from imaging.scale import reading_scale, resize
 from imaging.scans import Scan, open_scan
-from imaging.straight import measure_slant, straighten
-from imaging.tone import Pixels, flatten_light, lighten_red, shrink
-from imaging.upright import rank_turns, turn, turn_back
-from ocr.page_reading import put_in_order, read_words
-from ocr.second_reading import Readers
+from imaging.tone import Pixels, shrink, split_tones
+from ocr.page_reading import Readers, Sight, read_page
+from pipeline.rescan import find_page_doubts
 
-# A reading this sure, with this many words, stands upright; else other turns are tried.
-UPRIGHT_CONFIDENCE = 0.7
-UPRIGHT_WORDS = 5
 # Dirt is read as single signs, or as words with little faith.
 SURE_WORD = 0.7
 SURE_LETTERS = 2
+FEW_WORDS = 3
 # Picture of the page for people: longest side and JPEG quality.
 VIEW_SIDE = 1400
 VIEW_QUALITY = 75
@@ -53,35 +47,6 @@ class PageResult:
 
     outcome: PageOutcome
     view: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A page read the way up that ``rotation`` gives: its picture, and the words on it."""
-
-    rotation: int
-    slant: float
-    page: Pixels
-    to_scan: Transform
-    words: tuple[Word, ...]
-
-    @property
-    def is_convincing(self) -> bool:
-        letters = sum(len(word.text) for word in self.words)
-        sure = sum(len(word.text) * word.confidence for word in self.words)
-        return len(self.words) >= UPRIGHT_WORDS and sure >= UPRIGHT_CONFIDENCE * letters
-
-    @property
-    def has_sure_words(self) -> bool:
-        """At least one word of two letters or digits was read with confidence."""
-        return any(
-            word.confidence >= SURE_WORD and sum(map(str.isalnum, word.text)) >= SURE_LETTERS
-            for word in self.words
-        )
-
-    @property
-    def sure_letters(self) -> float:
-        return sum(len(word.text) * word.confidence**2 for word in self.words)
 
 
 def digitize_page(task: PageTask, readers: Readers) -> PageResult:
@@ -112,24 +77,25 @@ def read_scan(scan: Scan, index: int, readers: Readers) -> PageReading:
     if scan.text is not None:
         seal = has_seal(scan.pixels)
         return PageReading(index, width, height, 0, 0.0, False, seal, scan.text)
-    flat = flatten_light(lighten_red(scan.pixels))
-    ink, seal = measure_ink(flat), has_seal(scan.pixels)
+    tones = split_tones(scan.pixels)
+    ink, seal = measure_ink(tones.pale_red), has_seal(scan.pixels)
     if ink.is_none and not seal:
         return blank_side(scan, index)
-    upright = read_upright(flat, scan.dpi, readers)
-    if ink.is_little and not seal and not upright.has_sure_words:
+    page = read_page(Sight(tones.pale_red, tones.all_ink if tones.has_red else None), readers)
+    sure = has_sure_words(page.text)
+    if ink.is_little and not seal and not sure and count_words(page.text) < FEW_WORDS:
         return blank_side(scan, index)
-    text = put_in_order(upright.page, upright.words, readers)
     return PageReading(
         index=index,
         width=width,
         height=height,
-        rotation=upright.rotation,
-        skew=upright.slant,
+        rotation=page.frame.rotation,
+        skew=page.frame.slant,
         blank=False,
         has_seal=seal,
-        text=replace(text, to_scan=upright.to_scan),
-        doubts=scan.doubts + (() if upright.has_sure_words else (message("page.no_words"),)),
+        text=page.text,
+        doubts=(*scan.doubts, *find_page_doubts(page.text, page.quality, sure)),
+        quality=page.quality,
     )
 
 
@@ -140,28 +106,19 @@ def blank_side(scan: Scan, index: int) -> PageReading:
     return PageReading(index, width, height, 0, 0.0, True, False, nothing, scan.doubts)
 
 
-def read_upright(flat: Pixels, dpi: float | None, readers: Readers) -> Attempt:
-    """Read a page the way up at which it reads best.
-
-    The ink alone says how a page lies, and is right on nearly all pages; where the reading
-    does not confirm it, the other turns are tried as well and the most sure words win.
-    """
-    attempts = []
-    for rotation in rank_turns(flat):
-        attempts.append(read_turned(flat, dpi, rotation, readers))
-        if attempts[-1].is_convincing:
-            return attempts[-1]
-    return max(attempts, key=lambda attempt: attempt.sure_letters)
+def has_sure_words(text: PageText) -> bool:
+    """At least one word of two letters or digits was read with confidence."""
+    return any(
+        word.confidence >= SURE_WORD and sum(map(str.isalnum, word.text)) >= SURE_LETTERS
+        for line in text.lines
+        for word in line.words
+    )
 
 
-def read_turned(flat: Pixels, dpi: float | None, rotation: int, readers: Readers) -> Attempt:
-    """Turn, enlarge and straighten a page, and read its words."""
-    height, width = flat.shape
-    sized, to_upright = resize(turn(flat, rotation), reading_scale(width, height, dpi))
-    slant = measure_slant(sized)
-    level, to_sized = straighten(sized, slant)
-    to_scan = turn_back(width, height, rotation).after(to_upright.after(to_sized))
-    return Attempt(rotation, slant, level, to_scan, read_words(level, readers.first))
+def count_words(text: PageText) -> int:
+    """Words of two letters or digits, however surely read: handwriting is read with doubt."""
+    words = (word.text for line in text.lines for word in line.words)
+    return sum(sum(map(str.isalnum, text)) >= SURE_LETTERS for text in words)
 
 
 def view(pixels: Pixels) -> bytes:

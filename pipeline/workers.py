@@ -12,6 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -20,8 +21,10 @@ from pebble import ProcessExpired, ProcessPool
 from dossiers.errors import DigitizationError
 from dossiers.messages import message
 from dossiers.page import PageFailure, Stage
-from ocr.engine import open_engine, other_language
-from ocr.second_reading import Readers
+from ocr.engine import open_engine
+from ocr.line_finder import LineFinder
+from ocr.page_reading import Readers
+from ocr.tessdata import choose_curve, choose_traineddata, other_traineddata
 from pipeline.page import PageResult, PageTask, digitize_page
 
 _log = logging.getLogger(__name__)
@@ -39,6 +42,7 @@ class ReaderChoice:
     engine: str
     language: str
     tessdata: str
+    models: Path
 
     def open(self) -> Readers:
         """Start the engines.
@@ -47,12 +51,15 @@ class ReaderChoice:
 
         Raises:
             MissingToolError, IncompleteAlphabetError: see ``open_engine``.
+            BadWeightsError: see ``find_weights``.
         """
-        other = other_language(self.language, self.tessdata)
-        first = open_engine(self.engine, self.language, self.tessdata)
-        if other == self.language:
-            return Readers(first, first)
-        return Readers(first, open_engine(self.engine, other, self.tessdata))
+        finder = LineFinder(self.models / "line-finder")
+        first = open_engine(
+            self.engine, choose_traineddata(self.language, self.tessdata, self.models)
+        )
+        other = other_traineddata(self.language, self.tessdata)
+        second = open_engine(self.engine, other) if other else first
+        return Readers(finder, first, second, choose_curve(self.language, self.models))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ Words are short lists, ``[text, left, top, right, bottom, confidence]``: a page 
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any, cast
 
 from dossiers.geometry import Box, Row, Transform
 from dossiers.messages import Message
-from dossiers.page import Line, PageReading, PageText, Word
+from dossiers.page import Line, PageQuality, PageReading, PageText, Word
 
 Json = dict[str, Any]
 
@@ -45,6 +46,7 @@ def reading_to_json(reading: PageReading) -> Json:
         "has_seal": bool(reading.has_seal),
         "text": _text_to_json(reading.text),
         "doubts": messages_to_json(reading.doubts),
+        "quality": quality_to_json(reading.quality),
     }
 
 
@@ -60,7 +62,17 @@ def reading_from_json(stored: Json) -> PageReading:
         has_seal=stored["has_seal"],
         text=_text_from_json(stored["text"]),
         doubts=messages_from_json(stored["doubts"]),
+        quality=_quality_from_json(stored.get("quality")),
     )
+
+
+def quality_to_json(quality: PageQuality | None) -> Json | None:
+    """The figures by name; nothing for a page without any."""
+    return asdict(quality) if quality else None
+
+
+def _quality_from_json(stored: Json | None) -> PageQuality | None:
+    return PageQuality(**stored) if stored else None
 
 
 def _text_to_json(text: PageText) -> Json:

@@ -13,7 +13,7 @@ from dossiers.delivery import Original, ScanStream
 from dossiers.document import Field
 from dossiers.page import PageFailure, PageOutcome, PageReading
 from records.filing import FiledDocument, dossier_key, page_state
-from records.reading_json import messages_to_json
+from records.reading_json import messages_to_json, quality_to_json
 
 Json = dict[str, Any]
 
@@ -88,6 +88,7 @@ def _reading(reading: PageReading) -> Json:
         "width": reading.width,
         "height": reading.height,
         "doubts": messages_to_json(reading.doubts),
+        "quality": quality_to_json(reading.quality),
     }
 
 

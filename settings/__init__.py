@@ -76,7 +76,11 @@ class Settings(Speech):
     tessdata: str = Field(
         default="", description="Folder of Tesseract's language data; empty: Debian's."
     )
-    language_model: str = Field(default="vie", description="Tesseract language data to read with.")
+    language_model: str = Field(
+        default="hoso",
+        description="Tesseract language data to read with: hoso is our own, trained on "
+        "synthetic papers; or the name of a file in `tessdata`.",
+    )
     workers: int = Field(
         default=0, ge=0, description="Processes that read pages; 0: one a processor core."
     )

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dossiers.errors import MissingToolError
 from pipeline.workers import PagePool, ReaderChoice
 from pipeline.workshop import Workshop
-from settings import Settings
+from settings import REPOSITORY, Settings
 from storage.access import S3Access
 from storage.addresses import open_store
 from storage.store import Store
@@ -45,7 +45,9 @@ def find_program(program: str, package: str) -> None:
 
 def reader_choice(settings: Settings) -> ReaderChoice:
     """The engine and language data that the settings name."""
-    return ReaderChoice(settings.engine, settings.language_model, settings.tessdata)
+    return ReaderChoice(
+        settings.engine, settings.language_model, settings.tessdata, REPOSITORY / "models"
+    )
 
 
 def s3_access(settings: Settings) -> S3Access:

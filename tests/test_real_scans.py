@@ -15,8 +15,9 @@ from dossiers.vocabulary import kinds
 from imaging.scans import count_pages
 from pipeline.dossier import understand
 from pipeline.page import PageTask
-from pipeline.workers import PagePool, ReaderChoice
-from settings import REPOSITORY
+from pipeline.workers import PagePool
+from settings import REPOSITORY, Settings
+from settings.workshop import reader_choice
 
 REAL = REPOSITORY.parent / "shared" / "real"
 
@@ -28,7 +29,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def outcomes() -> Mapping[str, list[PageOutcome]]:
-    choice = ReaderChoice("auto", "vie", "")
+    choice = reader_choice(Settings())
     with PagePool(choice, workers=2, page_seconds=300) as pool:
         return {file.name: _read(file, pool) for file in sorted(REAL.glob("*.pdf"))}
 

@@ -15,8 +15,9 @@ from dossiers.text import squeeze
 from pipeline.dossier import understand
 from pipeline.intake import open_delivery
 from pipeline.page import PageTask
-from pipeline.workers import PagePool, ReaderChoice
-from settings import REPOSITORY
+from pipeline.workers import PagePool
+from settings import REPOSITORY, Settings
+from settings.workshop import reader_choice
 
 SAMPLES = REPOSITORY / "samples"
 
@@ -32,7 +33,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Page
         if path.name not in ("truth", "README.md")
     ]
     streams = [stream for delivery in deliveries for stream in delivery.streams]
-    with PagePool(ReaderChoice("auto", "vie", ""), workers=2, page_seconds=300) as pool:
+    with PagePool(reader_choice(Settings()), workers=2, page_seconds=300) as pool:
         return {unicodedata.normalize("NFC", each.name): _read(each, pool) for each in streams}
 
 

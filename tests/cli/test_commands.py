@@ -135,13 +135,20 @@ def test_doctor_finds_everything_that_is_needed(home: Path) -> None:
     doctor = _hoso(home, "doctor")
     assert doctor.returncode == 0, doctor.stdout
     assert "tesserocr" in doctor.stdout
-    assert "ỵ" in doctor.stdout
+    assert "hoso" in doctor.stdout
+    assert "ỵ" not in doctor.stdout  # nothing is missing from our own data
 
 
 def test_doctor_names_the_package_that_is_missing(home: Path, tmp_path: Path) -> None:
-    doctor = _hoso(home, "doctor", HOSO_TESSDATA=str(tmp_path))
+    doctor = _hoso(home, "doctor", HOSO_TESSDATA=str(tmp_path), HOSO_LANGUAGE_MODEL="vie")
     assert doctor.returncode == 4
     assert "apt-get install tesseract-ocr-vie" in doctor.stdout
+
+
+def test_doctor_tells_the_letters_that_stock_data_cannot_write(home: Path) -> None:
+    doctor = _hoso(home, "doctor", HOSO_LANGUAGE_MODEL="vie")
+    assert doctor.returncode == 0, doctor.stdout
+    assert "ỵ" in doctor.stdout
 
 
 def test_a_store_that_cannot_be_written_to_is_told(home: Path, delivery: Path) -> None:

@@ -12,7 +12,7 @@ from making_pages import decision
 
 from settings import REPOSITORY
 
-PAGES = 12
+PAGES = 40
 
 
 @pytest.fixture

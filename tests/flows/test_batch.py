@@ -133,7 +133,7 @@ print(json.dumps({"calls": calls, "state": state.name, "message": state.message,
 def test_a_run_that_is_interrupted_and_one_that_is_killed_are_continued(
     run_python: RunPython,
 ) -> None:
-    pages = 8
+    pages = 30
     delivery = run_python.folder / "long"
     for number in range(pages):
         draw_page(delivery / f"{number}.png", number)

@@ -1,14 +1,10 @@
-import cv2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making_pages import BODY, SERIF, draw_page, line, pixels
+from making_pages import line
 
-from dossiers.geometry import Box
 from dossiers.page import Word
-from ocr.engine import open_engine
-from ocr.line_images import cut_line
-from ocr.second_reading import Readers, read_again, vote
+from ocr.second_reading import is_unsure, vote
 
 WORDS = st.lists(st.sampled_from(["phổ", "phố", "thông", "12", "a", "năm"]), max_size=6)
 
@@ -55,29 +51,7 @@ def test_agreement_changes_nothing(words: list[str]) -> None:
     assert _text(vote(reading, [reading, reading])) == " ".join(words)
 
 
-def test_a_cut_line_keeps_its_marks_and_not_its_neighbors() -> None:
-    # Lines as close as print sets them: tails of the first reach into the band of the second.
-    page = pixels(draw_page([((50, 40 + 44 * row), "gỹ Ậỗ phẳng gỹ", SERIF) for row in range(3)]))
-    height = 30
-    second = line("gỹ Ậỗ phẳng gỹ", 50, 40 + 44 + 8, height)
-    picture, box = cut_line(page, second)
-    assert box.top < 40 + 44 + 8  # room for stacked marks
-    alone = pixels(draw_page([((50, 40 + 44), "gỹ Ậỗ phẳng gỹ", SERIF)]))
-    wanted = alone[box.top : box.bottom, box.left : box.right] < 128
-    got = picture < 128
-    assert (got & wanted).sum() > 0.97 * wanted.sum()
-    assert (got & ~wanted).sum() < 0.05 * wanted.sum()
-
-
-def test_an_unsure_line_is_read_again_and_boxed_on_the_page() -> None:
-    page = pixels(draw_page([((100, 900), BODY[0], SERIF)], (1400, 1800)))
-    scale = 1.5
-    page = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
-    misread = line("Thục hiện Nghi định so", 150, 1360, 48, confidence=0.4)
-    wide = Word("x", Box(150, 1360, 1900, 1408), 0.1)
-    doubtful = type(misread)((*misread.words, wide))
-    engine = open_engine("auto", "vie", "")
-    (read,) = read_again(page, [doubtful], Readers(engine, engine))
-    assert read.text == BODY[0]
-    assert 140 < read.box.left < 160
-    assert 1340 < read.box.top < 1375
+def test_a_line_is_unsure_by_its_worst_word() -> None:
+    assert is_unsure((*_words("trung học", 0.99), *_words("phổ", 0.5)))
+    assert not is_unsure(_words("trung học", 0.99))
+    assert not is_unsure(())

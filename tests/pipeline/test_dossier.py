@@ -10,11 +10,13 @@ from making_pages import BODY, SERIF, SERIF_BOLD, decision, draw_page
 from dossiers.errors import UnreadableInputError
 from pipeline.delivery import take_in, write_result
 from pipeline.dossier import DossierSummary, digitize_dossier
-from pipeline.workers import PagePool, ReaderChoice
+from pipeline.workers import PagePool
 from pipeline.workshop import Workshop
 from records import ledger
 from records.search import search
 from records.verify import verify
+from settings import Settings
+from settings.workshop import reader_choice
 from storage.access import ANYWHERE
 from storage.folder import FolderStore
 
@@ -23,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[PagePool]:
-    with PagePool(ReaderChoice("auto", "vie", ""), workers=2, page_seconds=120) as opened:
+    with PagePool(reader_choice(Settings()), workers=2, page_seconds=120) as opened:
         yield opened
 
 

@@ -6,14 +6,15 @@ from PIL import Image, ImageDraw
 
 from dossiers.errors import StorageError
 from dossiers.page import PageFailure, PageReading, Stage
-from ocr.second_reading import Readers
+from ocr.page_reading import Readers
 from pipeline.page import PageTask, digitize_page
-from pipeline.workers import ReaderChoice
+from settings import Settings
+from settings.workshop import reader_choice
 
 
 @pytest.fixture(scope="module")
 def readers() -> Readers:
-    return ReaderChoice("auto", "vie", "").open()
+    return reader_choice(Settings()).open()
 
 
 def _save(page: Image.Image, path: Path, **options: object) -> PageTask:

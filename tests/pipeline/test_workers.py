@@ -4,6 +4,7 @@ import pickle
 import signal
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,11 @@ from dossiers.errors import (
 from dossiers.messages import message
 from dossiers.page import PageFailure, PageReading, Stage
 from pipeline.page import PageTask
-from pipeline.workers import PagePool, ReaderChoice
+from pipeline.workers import PagePool
+from settings import Settings
+from settings.workshop import reader_choice
 
-CHOICE = ReaderChoice("auto", "vie", "")
+CHOICE = reader_choice(Settings())
 
 
 @pytest.fixture
@@ -85,7 +88,7 @@ def test_pages_cost_processor_seconds(page: PageTask) -> None:
 
 def test_a_missing_engine_is_told_before_any_page_is_touched() -> None:
     with pytest.raises(MissingToolError):
-        PagePool(ReaderChoice("auto", "no-such-data", ""), workers=1, page_seconds=1)
+        PagePool(replace(CHOICE, language="no-such-data"), workers=1, page_seconds=1)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ import pytest
 
 from dossiers.geometry import Box
 from dossiers.page import PageFailure, Stage
-from imaging.upright import turn
 from storage.store import Store
 from tests.records.making_dossiers import REASON, paper, read_as
 from tests.web.making_papers import file_dossier
@@ -22,7 +21,7 @@ def frame_of(rotation: int) -> Frame:
 def test_a_box_lies_on_its_ink_when_the_page_is_turned(rotation: int) -> None:
     scan = np.full((400, 300), 255, np.uint8)
     scan[40:60, 100:150] = 0
-    upright = turn(scan, rotation)
+    upright = np.rot90(scan, -rotation // 90)
     y, x = np.nonzero(upright == 0)
     frame = frame_of(rotation)
     ink = Box(x.min(), y.min(), x.max() + 1, y.max() + 1)

@@ -1,0 +1,77 @@
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from making_pages import BODY, SERIF, SERIF_BOLD, decision, draw_page, pixels
+
+from ocr.engine import open_engine
+from ocr.line_finder import LineFinder
+from ocr.page_reading import Readers, Sight, find_lines, read_page
+from ocr.tessdata import OWN, choose_traineddata, other_traineddata
+from ocr.way_up import find_rotation
+
+MODELS = Path(__file__).parents[2] / "models"
+CARD = [
+    ((300, 300), "CĂN CƯỚC CÔNG DÂN", SERIF_BOLD),
+    ((300, 360), "Số: 001099012345", SERIF),
+    ((300, 420), "Họ và tên: NGUYỄN VĂN ẢNH", SERIF),
+]
+
+
+@pytest.fixture(scope="module")
+def readers() -> Readers:
+    first = open_engine("auto", choose_traineddata(OWN, "", MODELS))
+    other = other_traineddata(OWN, "")
+    assert other is not None
+    return Readers(LineFinder(MODELS / "line-finder"), first, open_engine("auto", other))
+
+
+@pytest.mark.parametrize("turns", range(4))
+@pytest.mark.parametrize("texts", [CARD, CARD[1:2]], ids=["card", "one line"])
+def test_short_pages_are_set_upright(readers: Readers, texts: list, turns: int) -> None:
+    scan = np.ascontiguousarray(np.rot90(pixels(draw_page(texts)), turns))
+    boxes = readers.finder.find(scan)
+    assert find_rotation(scan, boxes, readers.first) == 90 * turns
+
+
+def test_a_page_upside_down_is_read_in_order(readers: Readers) -> None:
+    page = read_page(Sight(np.ascontiguousarray(pixels(decision())[::-1, ::-1])), readers)
+    assert page.frame.rotation == 180
+    lines = [line.text for line in page.text.lines]
+    assert lines[:3] == ["ỦY BAN NHÂN DÂN", "XÃ PHÚ THỊNH", "Số: 15/QĐ-UBND"]
+    assert list(BODY) == lines[-len(BODY) :]
+
+
+def test_blocks_side_by_side_are_boxes_of_their_own(readers: Readers) -> None:
+    boxes = readers.finder.find(pixels(decision()))
+    assert not any(box.length > 1300 for box in boxes)
+
+
+def test_a_white_page_has_no_text_and_lies_as_it_is(readers: Readers) -> None:
+    page = read_page(Sight(np.full((900, 600), 255, np.uint8)), readers)
+    assert (page.text.lines, page.frame.rotation, page.frame.slant) == ((), 0, 0)
+
+
+def test_red_print_is_read_and_print_under_a_red_seal_too(readers: Readers) -> None:
+    print_ = pixels(draw_page([((300, 300), BODY[0], SERIF)], (1654, 700)))
+    title = pixels(draw_page([((500, 150), "GIẤY CHỨNG NHẬN", SERIF_BOLD)], (1654, 700)))
+    seal = np.full(print_.shape, 255, np.uint8)
+    cv2.circle(seal, (700, 330), 110, 70, -1)
+    pale_red = print_
+    all_ink = np.minimum(np.minimum(print_, title), seal)
+    page = read_page(Sight(pale_red, all_ink), readers)
+    assert [line.text for line in page.text.lines] == ["GIẤY CHỨNG NHẬN", BODY[0]]
+
+
+def test_a_line_seen_on_both_pictures_is_one_line(readers: Readers) -> None:
+    page = pixels(decision())
+    both = find_lines(Sight(page, page.copy()), readers.finder)
+    assert len(both) == len(readers.finder.find(page))
+
+
+def test_words_are_boxed_where_they_stand(readers: Readers) -> None:
+    page = read_page(Sight(pixels(decision())), readers)
+    title = next(line for line in page.text.lines if line.text == "QUYẾT ĐỊNH")
+    box = page.text.to_scan.box(title.box)
+    assert np.abs(np.subtract(box.as_list(), [720, 425, 960, 465])).max() < 25
