@@ -149,7 +149,8 @@ def _page(stored: Json) -> TruePage:
 def _words(stored: Json) -> Iterator[TrueWord]:
     for line in stored.get("lines", ()):
         for word in line.get("words", ()):
-            yield TrueWord(compose(word["text"]), Box(*word["box"]), bool(line["aside"]))
+            if "box" in word:
+                yield TrueWord(compose(word["text"]), Box(*word["box"]), bool(line.get("aside")))
 
 
 def _lines(stored: Json) -> Iterator[TrueLine]:

@@ -28,8 +28,10 @@ def word_claims(runs: Sequence[DossierRun]) -> Claims:
 
 def page_claims(row: PageRow) -> Iterator[tuple[float, bool]]:
     """Confidence and rightness of every word read on a page."""
+    if not row.page.words:
+        return
     outcome = outcome_from_json(row.answers[Hoso.name].outcome or {}, row.page.index)
-    if isinstance(outcome, PageReading) and row.page.words:
+    if isinstance(outcome, PageReading):
         yield from judge_words(outcome, row.page.words)
 
 
