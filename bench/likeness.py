@@ -72,18 +72,17 @@ def official_pages(work: Path, seed: int) -> Iterator[Candidate]:
     for turn in range(TIMES):
         folder = work / str(turn)
         for path in fresh_dossiers(folder, DOSSIERS_A_TIME, seed + 1000 * turn):
-            truth = read_truth(path)
-            wanted = [
-                page
-                for page in truth.pages
-                if not page.blank and page.rotation == 0 and page.grade != "hard"
-                if (paper := truth.document_of(page.index)) and family_of(paper) == OFFICIAL
-                if year_of(paper) >= SINCE
-            ]
-            if wanted:
-                sheets = open_stream(find_delivery(path), truth.name, folder / truth.name).sheets
-                for page in wanted:
-                    yield Candidate(sheets[page.index], page, look_of(sheets[page.index]))
+            yield from _official_pages_of(path, folder)
+
+
+def _official_pages_of(path: Path, work: Path) -> Iterator[Candidate]:
+    truth = read_truth(path)
+    sheets = open_stream(find_delivery(path), truth.name, work / truth.name).sheets
+    for page in truth.pages:
+        paper = truth.document_of(page.index)
+        official = family_of(paper) == OFFICIAL and paper is not None and year_of(paper) >= SINCE
+        if official and not page.blank and page.rotation == 0 and page.grade != "hard":
+            yield Candidate(sheets[page.index], page, look_of(sheets[page.index]))
 
 
 def year_of(document: TrueDocument) -> int:

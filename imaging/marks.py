@@ -1,16 +1,12 @@
 """What stands on a page besides text: nothing at all, or a red seal."""
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 
 from imaging.tone import Pixels, shrink
 
 # Sizes in parts of the longer side of the page, so that they hold at any resolution. On A4
-# (297 mm) a letter body is 1.2 to 15 mm tall, a seal 25 to 45 mm wide.
-SMALLEST_LETTER = 1.0 / 297
-LARGEST_LETTER = 15 / 297
+# (297 mm) a seal is 25 to 45 mm wide.
 SEAL_SIDE = 15 / 297
 SEALS = 110 / 297  # two that touch
 MARGIN = 0.03
@@ -20,34 +16,17 @@ LONG_BAR, WIDE_BAR = 0.4, 0.1
 FRONT_INK = 140
 # Dust, staples, punch holes, a ragged edge, a few words; a drawing or a photograph has more.
 LITTLE_INK = 0.01
-NO_INK = 0.0002
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """How much is on a side, away from its edges.
-
-    Attributes:
-        letters: Dark spots of the size of letters.
-        share: Of the sheet that is dark, 0..1.
-    """
-
-    letters: int
-    share: float
-
-    @property
-    def is_none(self) -> bool:
-        """Nobody wrote on this side."""
-        return self.letters == 0 and self.share < NO_INK
-
-    @property
-    def is_little(self) -> bool:
-        """Perhaps nobody wrote on this side: a reader must tell dirt from a short line."""
-        return self.share < LITTLE_INK
+def has_little_ink(flat: Pixels) -> bool:
+    """Claim that perhaps nobody wrote on a side: a reader must tell dirt from a short line."""
+    return ink_share(flat) < LITTLE_INK
 
 
-def measure_ink(flat: Pixels) -> Ink:
-    """Measure what is on a side; punch holes, black borders and pale show-through do not count.
+def ink_share(flat: Pixels) -> float:
+    """How much of a side is dark, 0..1, away from its edges.
+
+    Black borders, folds and pale show-through do not count.
 
     Args:
         flat: Gray with red lightened and light flattened; upright or not.
@@ -65,8 +44,7 @@ def measure_ink(flat: Pixels) -> Ink:
     largest = np.maximum(wide, tall)
     # Folds and the edges of the sheet.
     inside &= (largest < LONG_BAR * side) | (np.minimum(wide, tall) > WIDE_BAR * side)
-    letters = (largest > SMALLEST_LETTER * side) & (largest < LARGEST_LETTER * side) & inside
-    return Ink(int(letters.sum()), float(area[inside].sum() / small.size))
+    return float(area[inside].sum() / small.size)
 
 
 def has_seal(pixels: Pixels) -> bool:

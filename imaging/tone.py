@@ -24,16 +24,11 @@ class Tones:
 
     Attributes:
         pale_red: Red seals and stamps are pale, black and blue ink is dark.
-        all_ink: Red ink is dark too; the same picture where the scan has no red.
+        all_ink: Red ink is dark too; None where the scan has no red.
     """
 
     pale_red: Pixels
-    all_ink: Pixels
-
-    @property
-    def has_red(self) -> bool:
-        """The pictures differ."""
-        return self.pale_red is not self.all_ink
+    all_ink: Pixels | None
 
 
 def split_tones(pixels: Pixels) -> Tones:
@@ -44,7 +39,7 @@ def split_tones(pixels: Pixels) -> Tones:
     """
     pale = flatten_light(whiten_surround(lighten_red(pixels)))
     if pixels.ndim == 2 or not _has_red(pixels):
-        return Tones(pale, pale)
+        return Tones(pale, None)
     # Red ink is darkest in green; blue ink is dark there as well.
     green = np.ascontiguousarray(pixels[:, :, 1])
     return Tones(pale, flatten_light(whiten_surround(green)))

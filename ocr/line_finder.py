@@ -2,7 +2,7 @@
 
 A small network says of every pixel whether it lies within a line; the pixels that hang
 together are a line. Measured on 48 synthetic pages of all kinds: 99.6 % of the characters
-stand in a box, where Tesseract's own layout lost one in seven.
+stand in a box.
 
 Source: M. Liao et al., "Real-time Scene Text Detection with Differentiable Binarization",
 AAAI 2020.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from dossiers.geometry import Box
+from dossiers.geometry import Box, Transform
 from dossiers.page import PageQuality, PageText, Word
 from dossiers.reading_order import order_lines
 from ocr.confidence import AS_SAID, Curve
@@ -25,7 +25,7 @@ Words = tuple[Word, ...]
 
 # Lone marks without a letter or digit and with less confidence than this are dirt.
 SPECK = 0.6
-SECOND_CUTS = (Cut(above=0.22, below=0.16, beside=0.05),)
+SECOND_CUT = Cut(above=0.22, below=0.16, beside=0.05)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,7 @@ def read_lines(
     lines = without_other_side(places, lines, readers.first)
     doubtful = [number for number, words in enumerate(lines) if is_unsure(words)]
     again = [
-        _read([places[number] for number in doubtful], cut, frame, engine)
-        for cut in SECOND_CUTS
+        _read([places[number] for number in doubtful], SECOND_CUT, frame, engine)
         for engine in (readers.first, readers.other)
     ]
     for place, number in enumerate(doubtful):
@@ -143,14 +142,14 @@ def without_specks(words: Iterable[Word]) -> list[Word]:
 def _read(places: Sequence[Place], cut: Cut, frame: ReadingFrame, engine: Engine) -> list[Words]:
     images = [cut_line(gray, box, cut) for gray, box in places]
     readings = engine.read_lines([image.pixels for image in images])
-    return [
-        tuple(_placed(word, image, frame) for word in words)
-        for words, image in zip(readings, images, strict=True)
-    ]
+    from_scan = frame.to_scan.inverse()
+    return [_placed(words, image, from_scan) for words, image in zip(readings, images, strict=True)]
 
 
-def _placed(word: Word, image: LineImage, frame: ReadingFrame) -> Word:
-    """A word boxed in the reading frame; as tall as its line, of which engines are not sure."""
-    box = Box(word.box.left, image.top, word.box.right, image.bottom)
-    to_frame = frame.to_scan.inverse().after(image.to_scan)
-    return replace(word, box=to_frame.box(box))
+def _placed(words: Words, image: LineImage, from_scan: Transform) -> Words:
+    """Words boxed in the reading frame; as tall as their line, of which engines are not sure."""
+    to_frame = from_scan.after(image.to_scan)
+    boxes = (Box(word.box.left, image.top, word.box.right, image.bottom) for word in words)
+    return tuple(
+        replace(word, box=to_frame.box(box)) for word, box in zip(words, boxes, strict=True)
+    )

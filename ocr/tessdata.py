@@ -52,7 +52,7 @@ def other_traineddata(language: str, folder: str) -> Path | None:
             found = find_traineddata(other, folder)
             check_alphabet(found)
         except (MissingToolError, IncompleteAlphabetError):
-            continue
+            continue  # not installed, or not Vietnamese: the next one may be
         if other != language:
             return found
     return None

@@ -11,7 +11,7 @@ import cv2
 from dossiers.errors import EngineError, StorageError, UnreadableInputError
 from dossiers.messages import message
 from dossiers.page import PageFailure, PageOutcome, PageReading, PageText, Stage
-from imaging.marks import has_seal, measure_ink
+from imaging.marks import has_little_ink, has_seal
 from imaging.scans import Scan, open_scan
 from imaging.tone import Pixels, shrink, split_tones
 from ocr.page_reading import Readers, Sight, read_page
@@ -78,12 +78,11 @@ def read_scan(scan: Scan, index: int, readers: Readers) -> PageReading:
         seal = has_seal(scan.pixels)
         return PageReading(index, width, height, 0, 0.0, False, seal, scan.text)
     tones = split_tones(scan.pixels)
-    ink, seal = measure_ink(tones.pale_red), has_seal(scan.pixels)
-    if ink.is_none and not seal:
-        return blank_side(scan, index)
-    page = read_page(Sight(tones.pale_red, tones.all_ink if tones.has_red else None), readers)
-    sure = has_sure_words(page.text)
-    if ink.is_little and not seal and not sure and count_words(page.text) < FEW_WORDS:
+    page = read_page(Sight(tones.pale_red, tones.all_ink), readers)
+    sure, seal = has_sure_words(page.text), has_seal(scan.pixels)
+    # Read first: letters that are pale or out of focus are little ink, and no blank side.
+    has_text = sure or count_words(page.text) >= FEW_WORDS
+    if not has_text and not seal and has_little_ink(tones.pale_red):
         return blank_side(scan, index)
     return PageReading(
         index=index,

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -5,6 +7,9 @@ import numpy as np
 import pytest
 from making_pages import BODY, SERIF, SERIF_BOLD, decision, draw_page, pixels
 
+from dossiers.geometry import Box
+from dossiers.page import Word
+from ocr.confidence import Curve
 from ocr.engine import open_engine
 from ocr.line_finder import LineFinder
 from ocr.page_reading import Readers, Sight, find_lines, read_page
@@ -68,6 +73,32 @@ def test_a_line_seen_on_both_pictures_is_one_line(readers: Readers) -> None:
     page = pixels(decision())
     both = find_lines(Sight(page, page.copy()), readers.finder)
     assert len(both) == len(readers.finder.find(page))
+
+
+class Stubborn:
+    """A reader that says the same of every line."""
+
+    name = "stubborn"
+
+    def __init__(self, text: str, confidence: float) -> None:
+        self._word = Word(text, Box(0, 0, 9, 9), confidence)
+
+    def read_lines(self, lines: Sequence[np.ndarray]) -> tuple[tuple[Word, ...], ...]:
+        return tuple((self._word,) for _ in lines)
+
+
+def test_an_unsure_line_is_read_again_and_the_surer_reading_stays(readers: Readers) -> None:
+    page = Sight(pixels(draw_page(CARD[1:2])))
+    sure = replace(readers, first=Stubborn("phố", 0.3), other=Stubborn("phổ", 0.9))
+    assert read_page(page, sure).text.text == "phổ"
+    not_asked = replace(readers, first=Stubborn("phố", 0.7), other=Stubborn("phổ", 0.9))
+    assert read_page(page, not_asked).text.text == "phố"
+
+
+def test_confidence_is_told_as_probability(readers: Readers) -> None:
+    curve = Curve((0.0, 1.0), (0.25, 0.25))
+    page = read_page(Sight(pixels(draw_page(CARD))), replace(readers, curve=curve))
+    assert {word.confidence for line in page.text.lines for word in line.words} == {0.25}
 
 
 def test_words_are_boxed_where_they_stand(readers: Readers) -> None:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from making_pages import BODY, HEADER, SERIF, decision, draw_page
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
 from dossiers.errors import StorageError
 from dossiers.page import PageFailure, PageReading, Stage
@@ -57,6 +57,22 @@ def test_small_dark_and_tilted_scans_are_read(tmp_path: Path, readers: Readers) 
     assert "Về việc công nhận hộ gia đình văn hóa" in reading.text.text
 
 
+def test_a_page_out_of_focus_is_told_to_be_scanned_again(tmp_path: Path, readers: Readers) -> None:
+    sharp = _read(_save(decision(), tmp_path / "a.png", dpi=(200, 200)), readers)
+    blurred = decision().filter(ImageFilter.GaussianBlur(4))
+    reading = _read(_save(blurred, tmp_path / "b.png", dpi=(200, 200)), readers)
+    assert sharp.doubts == ()
+    assert sharp.quality is not None
+    assert "page.blurred" in [doubt.key for doubt in reading.doubts]
+
+
+def test_a_pale_page_is_read_and_not_called_blank(tmp_path: Path, readers: Readers) -> None:
+    pale = decision().point(lambda value: 255 - (255 - value) * 0.12)
+    reading = _read(_save(pale, tmp_path / "page.png", dpi=(200, 200)), readers)
+    assert not reading.blank
+    assert BODY[1] in reading.text.text
+
+
 def test_a_red_seal_over_the_text_does_not_hide_it(tmp_path: Path, readers: Readers) -> None:
     page = decision().convert("RGB")
     seal = Image.new("RGB", page.size, (215, 60, 60))
@@ -68,7 +84,7 @@ def test_a_red_seal_over_the_text_does_not_hide_it(tmp_path: Path, readers: Read
     assert BODY[1] in reading.text.text
 
 
-def test_a_blank_side_is_blank_and_costs_no_reading(tmp_path: Path, readers: Readers) -> None:
+def test_a_blank_side_is_blank(tmp_path: Path, readers: Readers) -> None:
     reading = _read(_save(draw_page([]), tmp_path / "page.png"), readers)
     assert reading.blank
     assert reading.text.lines == ()

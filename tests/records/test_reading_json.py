@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dossiers.geometry import Box, Transform
 from dossiers.messages import message
-from dossiers.page import Line, PageReading, PageText, Word
+from dossiers.page import Line, PageQuality, PageReading, PageText, Word
 from records.reading_json import (
     message_from_json,
     message_to_json,
@@ -52,6 +52,16 @@ def test_a_reading_comes_back_from_json_the_same(reading: PageReading) -> None:
 @given(MESSAGES)
 def test_a_message_comes_back_from_json_the_same(reason: object) -> None:
     assert message_from_json(json.loads(json.dumps(message_to_json(reason)))) == reason
+
+
+def test_quality_comes_back_and_a_reading_of_before_has_none() -> None:
+    quality = PageQuality(41.5, 0.9, 0.4, 2)
+    text = PageText(9, 9)
+    reading = PageReading(0, 9, 9, 0, 0.0, False, False, text, (), quality)
+    stored = json.loads(json.dumps(reading_to_json(reading)))
+    assert reading_from_json(stored) == reading
+    del stored["quality"]
+    assert reading_from_json(stored).quality is None
 
 
 def test_numbers_of_numpy_can_be_stored() -> None:

@@ -2,6 +2,7 @@ from collections import Counter
 from itertools import islice
 
 import numpy as np
+import pytest
 
 from dossiers.text import VIETNAMESE_LETTERS, compose
 from synthesis.stream.lines import LineImage, line_images
@@ -54,3 +55,8 @@ def test_damage_grows_with_strength() -> None:
         not np.array_equal(one.pixels, other.pixels) for one, other in zip(clean, worn, strict=True)
     ]
     assert np.mean(changed) > 0.8
+
+
+def test_people_with_a_name_of_one_word_break_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("synthesis.stream.lines.draw_full_name", lambda *_: "Krông")
+    assert len(list(islice(line_images(4), 120))) == 120
