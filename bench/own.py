@@ -107,7 +107,7 @@ class Hoso:
             return _failed(message("page.killed_reader"))
         except DigitizationError as error:
             return _failed(error.reason)
-        return _answer(measured)
+        return answer_of(measured.outcome, measured.cpu_seconds, measured.peak_bytes)
 
 
 def outcome_from_json(stored: Mapping[str, Any], index: int) -> PageOutcome:
@@ -116,6 +116,21 @@ def outcome_from_json(stored: Mapping[str, Any], index: int) -> PageOutcome:
         return replace(reading_from_json(stored["reading"]), index=index)
     reason = message_from_json(stored["reason"])
     return PageFailure(index, Stage(stored["stage"]), reason)
+
+
+def answer_of(outcome: PageOutcome, cpu_seconds: float, peak_bytes: int) -> Answer:
+    """What the bench keeps of a page's outcome."""
+    if isinstance(outcome, PageFailure):
+        failed = _failed(outcome.reason, outcome.stage)
+        return replace(failed, cpu_seconds=cpu_seconds, peak_bytes=peak_bytes)
+    return Answer(
+        text=outcome.text.text,
+        rotation=outcome.rotation,
+        blank=outcome.blank,
+        cpu_seconds=cpu_seconds,
+        peak_bytes=peak_bytes,
+        outcome={"reading": reading_to_json(outcome)},
+    )
 
 
 def understand_dossier(
@@ -130,21 +145,6 @@ def understand_dossier(
     started = time.process_time()
     documents = understand(ScanStream(name, ()), outcomes, Settings().review_below)
     return documents, time.process_time() - started
-
-
-def _answer(measured: _Measured) -> Answer:
-    outcome = measured.outcome
-    if isinstance(outcome, PageFailure):
-        failed = _failed(outcome.reason, outcome.stage)
-        return replace(failed, cpu_seconds=measured.cpu_seconds, peak_bytes=measured.peak_bytes)
-    return Answer(
-        text=outcome.text.text,
-        rotation=outcome.rotation,
-        blank=outcome.blank,
-        cpu_seconds=measured.cpu_seconds,
-        peak_bytes=measured.peak_bytes,
-        outcome={"reading": reading_to_json(outcome)},
-    )
 
 
 def _failed(reason: Message, stage: Stage = Stage.READ) -> Answer:

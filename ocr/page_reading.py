@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from dossiers.geometry import Box, Transform
 from dossiers.page import PageQuality, PageText, Word
 from dossiers.reading_order import order_lines
-from ocr.confidence import AS_SAID, Curve
 from ocr.engine import Engine
 from ocr.legibility import measure_quality
 from ocr.line_box import LineBox
@@ -17,7 +16,8 @@ from ocr.line_finder import LineFinder
 from ocr.line_images import FIRST_CUT, Cut, LineImage, Place, cut_line, has_more_ink
 from ocr.other_side import without_other_side
 from ocr.reading_frame import ReadingFrame, measure_slant
-from ocr.second_reading import is_unsure, vote
+from ocr.second_reading import vote
+from ocr.slots import has_slots
 from ocr.way_up import find_rotation, sure_letters
 
 Pixels = NDArray[np.uint8]
@@ -33,13 +33,13 @@ class Readers:
     """What finds lines, the engine that reads them, and one whose mistakes are different.
 
     Attributes:
-        curve: From what readings say, merged, to the share that is right.
+        doubt: Lines with a word less sure than this are read again by both, and these vote.
     """
 
     finder: LineFinder
     first: Engine
     other: Engine
-    curve: Curve = AS_SAID
+    doubt: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,7 @@ def read_page(sight: Sight, readers: Readers) -> ReadPage:
     frame = ReadingFrame(width, height, rotation, measure_slant(boxes, rotation))
     upright = [box.read_along(frame.angle) for box in boxes]
     lines = read_lines(sight, upright, frame, readers)
-    words = [
-        replace(word, confidence=readers.curve.probability(word.confidence))
-        for word in without_specks(word for line in lines for word in line)
-    ]
+    words = without_specks(word for line in lines for word in line)
     ordered = order_lines(words, frame.size[0])
     text = PageText(*frame.size, ordered, readers.first.name, frame.to_scan)
     return ReadPage(frame, text, measure_quality(sight.pale_red, upright))
@@ -103,7 +100,7 @@ def read_lines(
     if sight.all_ink is not None:
         _read_red(sight.all_ink, places, lines, frame, readers.first)
     lines = without_other_side(places, lines, readers.first)
-    doubtful = [number for number, words in enumerate(lines) if is_unsure(words)]
+    doubtful = [n for n, words in enumerate(lines) if is_doubtful(words, readers.doubt)]
     again = [
         _read([places[number] for number in doubtful], SECOND_CUT, frame, engine)
         for engine in (readers.first, readers.other)
@@ -111,6 +108,15 @@ def read_lines(
     for place, number in enumerate(doubtful):
         lines[number] = vote(lines[number], [reading[place] for reading in again])
     return lines
+
+
+def is_doubtful(words: Words, doubt: float) -> bool:
+    """Claim that a line is worth another reading.
+
+    Lines with slots are not: only the first engine knows what can stand in these.
+    """
+    unsure = any(word.confidence < doubt for word in words)
+    return unsure and not has_slots(" ".join(word.text for word in words))
 
 
 def _read_red(

@@ -12,14 +12,6 @@ from itertools import pairwise
 
 from dossiers.page import Word
 
-# A line with a word less sure than this is read again.
-UNSURE = 0.6
-
-
-def is_unsure(words: Sequence[Word]) -> bool:
-    """Claim that a line is worth another reading."""
-    return any(word.confidence < UNSURE for word in words)
-
 
 def vote(first: Sequence[Word], readings: Sequence[Sequence[Word]]) -> tuple[Word, ...]:
     """Merge readings of a line; each stretch of it goes to the words with most behind them.

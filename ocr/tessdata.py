@@ -42,22 +42,6 @@ def choose_curve(language: str, models: Path) -> Curve:
     return read_curve(read_card(models / _OWN_MODEL)) if language == OWN else AS_SAID
 
 
-def other_traineddata(language: str, folder: str) -> Path | None:
-    """Data whose mistakes differ from those of ``language``, None where none is installed.
-
-    Tesseract ships Vietnamese twice, trained apart: ``script/Vietnamese`` and ``vie``.
-    """
-    for other in ("Vietnamese", "vie"):
-        try:
-            found = find_traineddata(other, folder)
-            check_alphabet(found)
-        except (MissingToolError, IncompleteAlphabetError):
-            continue  # not installed, or not Vietnamese: the next one may be
-        if other != language:
-            return found
-    return None
-
-
 def find_traineddata(language: str, folder: str = "") -> Path:
     """Find the file of a language, in ``folder`` or where systems put it.
 

@@ -21,10 +21,13 @@ from pebble import ProcessExpired, ProcessPool
 from dossiers.errors import DigitizationError
 from dossiers.messages import message
 from dossiers.page import PageFailure, Stage
+from ocr.calibrated import Calibrated
 from ocr.engine import open_engine
 from ocr.line_finder import LineFinder
+from ocr.line_reader import LineReader
 from ocr.page_reading import Readers
-from ocr.tessdata import choose_curve, choose_traineddata, other_traineddata
+from ocr.tessdata import choose_curve, choose_traineddata
+from pipeline.memory import give_large_blocks_back
 from pipeline.page import PageResult, PageTask, digitize_page
 
 _log = logging.getLogger(__name__)
@@ -33,33 +36,39 @@ _log = logging.getLogger(__name__)
 PAGES_A_PROCESS = 500
 # Pages handed out ahead of the workers; results in flight stay few, so memory stays flat.
 AHEAD = 2
+# Lines with a word less sure than this are read again, by the setting "reading".
+DOUBT = {"fast": 0.3, "thorough": 0.95}
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderChoice:
-    """Which engine and language data to read with; small enough to send to a process."""
+    """Which readers to read with; small enough to send to a process.
 
+    Attributes:
+        reading: How soon a line is read again, see ``DOUBT``.
+    """
+
+    reading: str
     engine: str
     language: str
     tessdata: str
     models: Path
 
     def open(self) -> Readers:
-        """Start the engines.
-
-        The second language data breaks ties; where only one is installed it reads twice.
+        """Start the readers: our own, and Tesseract for what it doubts.
 
         Raises:
             MissingToolError, IncompleteAlphabetError: see ``open_engine``.
             BadWeightsError: see ``find_weights``.
         """
-        finder = LineFinder(self.models / "line-finder")
-        first = open_engine(
-            self.engine, choose_traineddata(self.language, self.tessdata, self.models)
+        give_large_blocks_back()
+        traineddata = choose_traineddata(self.language, self.tessdata, self.models)
+        tesseract = Calibrated(
+            open_engine(self.engine, traineddata), choose_curve(self.language, self.models)
         )
-        other = other_traineddata(self.language, self.tessdata)
-        second = open_engine(self.engine, other) if other else first
-        return Readers(finder, first, second, choose_curve(self.language, self.models))
+        finder = LineFinder(self.models / "line-finder")
+        own = LineReader(self.models / "line-reader")
+        return Readers(finder, own, tesseract, DOUBT[self.reading])
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,8 +70,13 @@ class Settings(Speech):
     database: str = Field(
         default="", description="Path of the SQLite file. Empty: `hoso.sqlite3` under `home`."
     )
+    reading: Literal["fast", "thorough"] = Field(
+        default="thorough",
+        description="Our own line reader reads every line, Tesseract too what it doubts: "
+        "fast, only what is hardly legible; thorough, whatever is not certain.",
+    )
     engine: Literal["auto", "tesserocr", "pytesseract"] = Field(
-        default="auto", description="OCR engine; auto takes the quickest one that is installed."
+        default="auto", description="Tesseract; auto takes the quickest one that is installed."
     )
     tessdata: str = Field(
         default="", description="Folder of Tesseract's language data; empty: Debian's."

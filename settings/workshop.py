@@ -44,9 +44,13 @@ def find_program(program: str, package: str) -> None:
 
 
 def reader_choice(settings: Settings) -> ReaderChoice:
-    """The engine and language data that the settings name."""
+    """The readers that the settings name."""
     return ReaderChoice(
-        settings.engine, settings.language_model, settings.tessdata, REPOSITORY / "models"
+        settings.reading,
+        settings.engine,
+        settings.language_model,
+        settings.tessdata,
+        REPOSITORY / "models",
     )
 
 

@@ -7,8 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Sample = tuple[NDArray[np.uint8], str]
-"""(height, width) uint8, 0 is ink; and what is written there."""
+from training.cuttings import Sample
 
 
 def pack_lines(samples: Sequence[Sample]) -> bytes:

@@ -17,13 +17,13 @@ from pathlib import Path
 
 import click
 from alphabet import with_missing_letters
-from cuttings import cut_samples
 from floating import with_floats
 from lstmf import pack_lines
 
 from ocr.line_finder import LineFinder
 from ocr.tessdata import find_traineddata
 from synthesis.ink.fonts import Split
+from training.cuttings import cut_samples
 
 MODEL = Path(__file__).parent
 LINES_A_FILE = 2000

@@ -16,6 +16,7 @@ from dossiers.text import VIETNAMESE_LETTERS
 from ocr.engine import open_engine
 from ocr.line_finder import LineFinder
 from ocr.tessdata import find_traineddata, missing_letters
+from training.cuttings import cut_samples
 
 MODELS = Path(__file__).parents[2] / "models"
 
@@ -24,7 +25,7 @@ MODELS = Path(__file__).parents[2] / "models"
 def recipe() -> dict[str, ModuleType]:
     folder = str(MODELS / "tesseract-hoso")
     sys.path.insert(0, folder)
-    names = ("alphabet", "cuttings", "floating", "lstmf", "train")
+    names = ("alphabet", "floating", "lstmf", "train")
     modules = {name: importlib.import_module(name) for name in names}
     sys.path.remove(folder)
     return modules
@@ -79,7 +80,7 @@ def test_lines_of_synthetic_pages_are_what_lstmtraining_reads(
     recipe: dict[str, ModuleType], start: Path, tmp_path: Path
 ) -> None:
     finder = LineFinder(MODELS / "line-finder")
-    samples = list(islice(recipe["cuttings"].cut_samples(finder, 5, "training"), 40))
+    samples = list(islice(cut_samples(finder, 5, "training"), 40))
     assert all(pixels.shape[0] == 48 and text.strip() for pixels, text in samples)
     (tmp_path / "a.lstmf").write_bytes(recipe["lstmf"].pack_lines(samples))
     (tmp_path / "list.txt").write_text(f"{tmp_path / 'a.lstmf'}\n")

@@ -10,7 +10,7 @@ from dossiers.geometry import Box
 from dossiers.page import Word
 from ocr.engine import Engine, open_engine
 from ocr.page_reading import without_specks
-from ocr.tessdata import OWN, choose_traineddata, find_traineddata, other_traineddata
+from ocr.tessdata import OWN, choose_traineddata, find_traineddata
 
 MODELS = Path(__file__).parents[2] / "models"
 
@@ -58,11 +58,6 @@ def test_auto_takes_the_quicker_engine() -> None:
 def test_missing_language_data_is_told_before_any_page() -> None:
     with pytest.raises(MissingToolError):
         choose_traineddata("no-such-language", "", MODELS)
-
-
-def test_the_second_reader_is_another_one_or_none() -> None:
-    assert other_traineddata("Vietnamese", "") == find_traineddata("vie")
-    assert other_traineddata("vie", "/nowhere") is None
 
 
 def test_lone_unsure_marks_are_dirt_and_letters_stay() -> None:

@@ -17,7 +17,7 @@ BACK = 255 - (255 - PAGE[:, ::-1]) // 3
 @pytest.fixture(scope="module")
 def readers() -> Readers:
     first = open_engine("auto", choose_traineddata(OWN, "", MODELS))
-    return Readers(LineFinder(MODELS / "line-finder"), first, first)
+    return Readers(LineFinder(MODELS / "line-finder"), first, first, doubt=0.6)
 
 
 @pytest.mark.parametrize("turns", [0, 2])

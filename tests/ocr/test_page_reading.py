@@ -9,11 +9,11 @@ from making_pages import BODY, SERIF, SERIF_BOLD, decision, draw_page, pixels
 
 from dossiers.geometry import Box
 from dossiers.page import Word
-from ocr.confidence import Curve
 from ocr.engine import open_engine
 from ocr.line_finder import LineFinder
+from ocr.line_reader import LineReader
 from ocr.page_reading import Readers, Sight, find_lines, read_page
-from ocr.tessdata import OWN, choose_traineddata, other_traineddata
+from ocr.tessdata import OWN, choose_traineddata
 from ocr.way_up import find_rotation
 
 MODELS = Path(__file__).parents[2] / "models"
@@ -26,10 +26,9 @@ CARD = [
 
 @pytest.fixture(scope="module")
 def readers() -> Readers:
-    first = open_engine("auto", choose_traineddata(OWN, "", MODELS))
-    other = other_traineddata(OWN, "")
-    assert other is not None
-    return Readers(LineFinder(MODELS / "line-finder"), first, open_engine("auto", other))
+    tesseract = open_engine("auto", choose_traineddata(OWN, "", MODELS))
+    own = LineReader(MODELS / "line-reader")
+    return Readers(LineFinder(MODELS / "line-finder"), own, tesseract, doubt=0.6)
 
 
 @pytest.mark.parametrize("turns", range(4))
@@ -95,10 +94,11 @@ def test_an_unsure_line_is_read_again_and_the_surer_reading_stays(readers: Reade
     assert read_page(page, not_asked).text.text == "phố"
 
 
-def test_confidence_is_told_as_probability(readers: Readers) -> None:
-    curve = Curve((0.0, 1.0), (0.25, 0.25))
-    page = read_page(Sight(pixels(draw_page(CARD))), replace(readers, curve=curve))
-    assert {word.confidence for line in page.text.lines for word in line.words} == {0.25}
+def test_what_a_pen_filled_into_a_header_is_not_put_to_the_vote(readers: Readers) -> None:
+    page = Sight(pixels(draw_page(CARD[1:2])))
+    number = "Số: 15/QĐ-UBND"
+    asked = replace(readers, first=Stubborn(number, 0.3), other=Stubborn("phổ", 0.9))
+    assert read_page(page, asked).text.text == number
 
 
 def test_words_are_boxed_where_they_stand(readers: Readers) -> None:

