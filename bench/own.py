@@ -1,13 +1,15 @@
 """Hoso as an engine: one worker process with warm engines, as in the pipeline's own pool.
 
-The worker tells what each page cost: processor seconds of it and its children, and the peak
-of its resident memory, which is set back before each page (``/proc/self/clear_refs``, Linux).
-What it costs to divide a dossier and to extract its fields is told by ``understand_dossier``.
+The worker tells what each page cost, its searchable PDF with it: processor seconds of it and
+its children, and the peak of its resident memory, which is set back before each page
+(``/proc/self/clear_refs``, Linux). What it costs to divide a dossier and to extract its fields
+is told by ``understand_dossier``.
 """
 
 import hashlib
 import os
 import resource
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import TimeoutError
@@ -27,7 +29,7 @@ from dossiers.delivery import ScanStream
 from dossiers.document import Document
 from dossiers.errors import DigitizationError
 from dossiers.messages import Message, message
-from dossiers.page import PageFailure, PageOutcome, Stage
+from dossiers.page import PageFailure, PageOutcome, PageReading, Stage
 from ocr.page_reading import Readers
 from pipeline.page import PageTask, digitize_page
 from pipeline.workers import ReaderChoice
@@ -37,6 +39,7 @@ from records.reading_json import (
     reading_from_json,
     reading_to_json,
 )
+from records.searchable_pdf import PdfPage, write_searchable_pdf
 from settings import REPOSITORY, Settings
 from settings.workshop import reader_choice
 
@@ -164,7 +167,16 @@ def _measure(task: PageTask) -> _Measured:
     _reset_peak()
     before = _cpu_seconds()
     outcome = digitize_page(task, _readers[0]).outcome
+    if isinstance(outcome, PageReading):
+        _write_pdf(task, outcome)
     return _Measured(outcome, _cpu_seconds() - before, _peak_bytes())
+
+
+def _write_pdf(task: PageTask, reading: PageReading) -> None:
+    """Peers write a searchable PDF as well: its cost belongs to the page's."""
+    with tempfile.TemporaryDirectory(prefix="hoso-bench-") as folder:
+        page = PdfPage(task.path, task.media, task.number, reading)
+        write_searchable_pdf([page], Path(folder) / "page.pdf")
 
 
 def _reset_peak() -> None:

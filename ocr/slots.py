@@ -19,6 +19,11 @@ LIKELY = 0.02
 # What stands between figures in a slot, and is none: dotted leaders, gaps.
 _FILLING = " ._…-:"
 
+# Letters on a line beside "ngày … tháng … năm …": a name of a place, no sentence.
+LONGEST_PLACE = 30
+# Figures less likely than this at a place are not looked into there.
+SEEN = 1e-4
+
 _SLOTS: Mapping[str, re.Pattern[str]] = {
     "number": re.compile(r"\d{1,5}"),
     "day": re.compile(r"0[1-9]|[1-9]|[12]\d|3[01]"),
@@ -57,8 +62,10 @@ def fill_slots(signs: Sequence[Sign], rows: Rows, letters: str) -> list[Sign]:
 
 
 def has_slots(text: str) -> bool:
-    """Claim that a line is a header's with slots for a pen."""
-    return any(pattern.search(text) for pattern in (_NUMBER_LINE, _DATE))
+    """Claim that a line is a header's with slots for a pen, and little else."""
+    date = _DATE.search(text)
+    is_date_line = date is not None and len(text) - len(date.group()) <= LONGEST_PLACE
+    return is_date_line or _NUMBER_LINE.search(text) is not None
 
 
 def find_slots(signs: Sequence[Sign]) -> Iterator[tuple[str, int, int]]:
@@ -97,10 +104,11 @@ def _further(beam: _Beam, nothing: float, figures: np.ndarray) -> _Beam:
     """One row on: by prefix, how likely it is with the row a gap and with it a figure."""
     gap: dict[str, float] = defaultdict(float)
     said: dict[str, float] = defaultdict(float)
+    seen = np.flatnonzero(figures > SEEN)
     for prefix, (blank, sign) in beam.items():
         gap[prefix] += (blank + sign) * nothing
-        for figure, likely in enumerate(figures):
-            letter = str(figure)
+        for figure in seen:
+            letter, likely = str(figure), float(figures[figure])
             if prefix.endswith(letter):
                 said[prefix] += sign * likely
                 said[prefix + letter] += blank * likely

@@ -11,7 +11,7 @@ from dossiers.errors import ExitCode
 from settings import REPOSITORY, Settings
 
 ROOMS = """bench classifiers cli dossiers extraction flows imaging ocr pipeline records settings
-storage synthesis web""".split()
+storage synthesis training web""".split()
 
 
 @pytest.mark.parametrize("room", ROOMS)

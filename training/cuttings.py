@@ -14,7 +14,7 @@ from ocr.line_box import LineBox
 from ocr.line_finder import LineFinder
 from ocr.line_images import Cut, cut_line
 from synthesis.ink.fonts import Split
-from synthesis.stream.lines import line_images
+from synthesis.stream.lines import LineImage, line_images
 from synthesis.stream.pages import PageImage, page_images
 
 # Wider pictures make training slow and are rare.
@@ -83,10 +83,24 @@ def lone_samples(
     seed: int, split: Split, tall: int = 48, strength: Callable[[int], float] = lambda _: 1.0
 ) -> Iterator[Sample]:
     """Lines drawn for themselves, printed and written by hand; see ``line_images``."""
-    for line in line_images(seed, split, strength):
-        height, width = line.pixels.shape
-        box = LineBox((width / 2, height / 2), 0, width, height)
-        yield from _fitting(cut_line(line.pixels, box, Cut(0, 0, 0, tall)).pixels, line.text)
+    return (_whole(line, tall) for line in line_images(seed, split, strength) if _fits(line, tall))
+
+
+def pen_samples(seed: int, split: Split, tall: int = 48) -> Iterator[Sample]:
+    """Of such lines those alone in which a pen wrote: names, days, numbers in forms and heads."""
+    lines = (line for line in line_images(seed, split) if line.written)
+    return (_whole(line, tall) for line in lines if _fits(line, tall))
+
+
+def _whole(line: LineImage, tall: int) -> Sample:
+    height, width = line.pixels.shape
+    box = LineBox((width / 2, height / 2), 0, width, height)
+    return cut_line(line.pixels, box, Cut(0, 0, 0, tall)).pixels, line.text
+
+
+def _fits(line: LineImage, tall: int) -> bool:
+    height, width = line.pixels.shape
+    return bool(NARROWEST <= width * tall / height <= WIDEST)
 
 
 def _of_page(page: PageImage, finder: LineFinder, draws: Random, tall: int) -> Iterator[Sample]:
@@ -97,7 +111,8 @@ def _of_page(page: PageImage, finder: LineFinder, draws: Random, tall: int) -> I
         inside = sorted((word for word in words if word.is_in(box)), key=lambda word: word.left)
         if _can_be_told(inside, words, box) and _is_wanted(inside, draws):
             image = cut_line(tones.pale_red, box, _cut(draws, tall))
-            yield from _fitting(image.pixels, _text(inside))
+            if NARROWEST <= image.pixels.shape[1] <= WIDEST:
+                yield image.pixels, _text(inside)
 
 
 def _can_be_told(inside: Sequence[_Word], words: Sequence[_Word], box: LineBox) -> bool:
@@ -114,11 +129,6 @@ def _is_wanted(inside: Sequence[_Word], draws: Random) -> bool:
 def _cut(draws: Random, tall: int) -> Cut:
     """The pipeline's cut, a little more or less: no box is exact."""
     return Cut(draws.uniform(0.08, 0.22), draws.uniform(0.05, 0.18), draws.uniform(0, 0.2), tall)
-
-
-def _fitting(pixels: Any, text: str) -> Iterator[Sample]:
-    if NARROWEST <= pixels.shape[1] <= WIDEST and text.strip():
-        yield pixels, text
 
 
 def _text(words: Sequence[_Word]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ocr.line_finder import LineFinder
-from training.cuttings import Sample, lone_samples, page_samples
+from training.cuttings import Sample, lone_samples, page_samples, pen_samples
 from training.real_lines import real_samples
 from training.shelf import Shelf, put_lines
 
@@ -18,13 +18,15 @@ VALIDATION_SEED = 90000
 
 
 def make_lines(work: Path, seed: int, files: int) -> None:
-    """Write files of lines, of pages and of lone lines in turn, lone ones clean at first."""
+    """Write files of lone lines, clean at first, of a pen's, and of pages."""
     finder = LineFinder(MODELS / "line-finder")
     pages = page_samples(finder, seed, "training", TALL)
     lone = lone_samples(seed, "training", TALL, lambda number: min(1.0, 0.2 + number / 20_000))
+    pen = pen_samples(seed + 1, "training", TALL)
     for number in range(files):
-        for kind, lines in (("lone", islice(lone, LONE_A_FILE)), ("pages", _of(pages))):
-            put_lines(work / f"{kind}-{seed}-{number:04d}.npy", lines)
+        lines = {"lone": islice(lone, LONE_A_FILE), "pen": islice(pen, LONE_A_FILE)}
+        for kind, some in (lines | {"pages": _of(pages)}).items():
+            put_lines(work / f"{kind}-{seed}-{number:04d}.npy", some)
         click.echo(f"{number + 1} of {files}")
 
 

@@ -36,7 +36,7 @@ def main(  # noqa: PLR0913
     if make:
         make_lines(work, seed, make)
     elif pack:
-        pack_model(work, MODEL)
+        pack_model(work, MODEL, validation_lines(work, real))
     else:
         Run(work, start, validation_lines(work, real)).train(minutes)
 

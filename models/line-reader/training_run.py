@@ -74,7 +74,7 @@ class Run:
         self.optimizer.step()
         self.mean.update_parameters(self.network)
         self.steps += 1
-        return float(loss)
+        return float(loss.detach())
 
     def _loss(self, batch: Batch) -> Tensor:
         logits = self._logits(self.network, batch)

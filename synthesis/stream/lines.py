@@ -161,7 +161,8 @@ def _number_line(bench: _Bench) -> tuple[list[_Strip], str, bool]:
     """``Số: 15/QĐ-UBND`` with the number by hand in its gap."""
     draws, face = bench.draws, bench.face()
     number = f"{draws.choice([draws.randint(1, 99), draws.randint(1, 4999)]):02d}"
-    notation = law_number(draws).partition("/")[2]
+    # Older numbers have no stroke, and none ends with it.
+    notation = law_number(draws).partition("/")[2] or "QĐ-UBND"
     label = draws.choice(["Số:", "Số:", "Số", "Số :"])
     strips = [bench.printed(label + " ", face), bench.written(number)]
     strips.append(bench.printed("/" + notation, face))
