@@ -22,9 +22,8 @@ from extraction.spans import Found, Span, joined, span_of
 
 HEADER_PART = 0.4
 LIKE_ENOUGH = 85
-# Figures that a pen wrote come out with less confidence than print, and wrong all the same.
-SURE_PRINT = 0.9
-PEN_CONFIDENCE = 0.3
+# Of a number or day in which figures are missing: a person must look.
+ILLEGIBLE = 0.3
 STAMP_CONFIDENCE = 0.7
 # Characters before "ngày": a name of a place and a comma, not a sentence.
 LONGEST_PLACE = 45
@@ -77,12 +76,11 @@ def _notation(line: Line) -> Iterator[Found]:
     span = span_of(line, max(start, 0), max(start, 0) + len(notation.raw))
     if span is None:
         return
-    sure = notation.number != "" and span.confidence >= SURE_PRINT
     yield Found(
         key="so_ky_hieu",
         value=notation.text,
         span=span,
-        confidence=span.confidence if sure else min(span.confidence, PEN_CONFIDENCE),
+        confidence=span.confidence if notation.number else min(span.confidence, ILLEGIBLE),
         checks_passed=("number_legible",) if notation.number else (),
         checks_failed=() if notation.number else ("number_legible",),
     )
@@ -100,12 +98,11 @@ def _date(page: PageText) -> Iterator[Found]:
         span = span_of(row, found.start, found.end)
         if span is None:
             continue
-        sure = not found.failed and span.confidence >= SURE_PRINT
         yield Found(
             key="ngay_ban_hanh",
             value=found.iso,
             span=span,
-            confidence=span.confidence if sure else min(span.confidence, PEN_CONFIDENCE),
+            confidence=span.confidence if not found.failed else min(span.confidence, ILLEGIBLE),
             checks_passed=() if found.failed else ("date_possible",),
             checks_failed=found.failed,
         )

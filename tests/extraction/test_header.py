@@ -32,14 +32,14 @@ def test_a_number_that_is_not_legible_is_said_and_not_sure() -> None:
     assert number.checks_failed == ("number_legible",)
 
 
-def test_unsure_figures_are_handwriting_and_never_sure() -> None:
+def test_a_number_is_as_sure_as_its_least_sure_word() -> None:
     page = decision_text()
     unsure = tuple(
         Line(tuple(replace(word, confidence=0.7) for word in each.words)) for each in page.lines
     )
     number = _fields(replace(page, lines=unsure))["so_ky_hieu"]
     assert number.value == "15/QĐ-UBND"
-    assert number.confidence <= 0.3
+    assert number.confidence == 0.7
 
 
 def test_of_a_superior_and_its_office_the_office_is_the_issuer() -> None:
