@@ -32,7 +32,7 @@ class Cut:
     tall: int = 48
 
 
-FIRST_CUT = Cut()
+READING_CUT = Cut()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class LineImage:
     bottom: int
 
 
-def cut_line(gray: Pixels, box: LineBox, cut: Cut) -> LineImage:
+def cut_line(gray: Pixels, box: LineBox, cut: Cut = READING_CUT) -> LineImage:
     """Cut a line out, turned so that it is read from left to right.
 
     Args:

@@ -10,7 +10,7 @@ import numpy as np
 
 from dossiers.page import Word
 from ocr.engine import Engine
-from ocr.line_images import FIRST_CUT, Place, cut_line
+from ocr.line_images import Place, cut_line
 from ocr.way_up import sure_letters
 
 Words = tuple[Word, ...]
@@ -45,7 +45,7 @@ def _weigh(
     engine: Engine,
 ) -> tuple[bool, list[int]]:
     """Whether these lines as a whole read far better in a mirror, and which of them do."""
-    images = [cut_line(*places[number], FIRST_CUT).pixels[mirror] for number in numbers]
+    images = [cut_line(*places[number]).pixels[mirror] for number in numbers]
     readings = engine.read_lines([np.ascontiguousarray(image) for image in images])
     here = [sure_letters(lines[number]) for number in numbers]
     there = [sure_letters(words) for words in readings]

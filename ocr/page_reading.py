@@ -1,4 +1,4 @@
-"""A scan's pixels to its text: find lines, turn upright, read, read doubtful lines again."""
+"""A scan's pixels to its text: find lines, turn upright, read, let a second reader vote."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from ocr.engine import Engine
 from ocr.legibility import measure_quality
 from ocr.line_box import LineBox
 from ocr.line_finder import LineFinder
-from ocr.line_images import FIRST_CUT, Cut, LineImage, Place, cut_line, has_more_ink
+from ocr.line_images import LineImage, Place, cut_line, has_more_ink
 from ocr.other_side import without_other_side
 from ocr.reading_frame import ReadingFrame, measure_slant
 from ocr.second_reading import vote
@@ -25,7 +25,6 @@ Words = tuple[Word, ...]
 
 # Lone marks without a letter or digit and with less confidence than this are dirt.
 SPECK = 0.6
-SECOND_CUT = Cut(above=0.22, below=0.16, beside=0.05)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Readers:
     """What finds lines, the engine that reads them, and one whose mistakes are different.
 
     Attributes:
-        doubt: Lines with a word less sure than this are read again by both, and these vote.
+        doubt: Lines with a word less sure than this are read by the other too, and both vote.
     """
 
     finder: LineFinder
@@ -94,19 +93,16 @@ def find_lines(sight: Sight, finder: LineFinder) -> tuple[LineBox, ...]:
 def read_lines(
     sight: Sight, boxes: Sequence[LineBox], frame: ReadingFrame, readers: Readers
 ) -> list[Words]:
-    """Read the lines in some boxes, the doubtful ones several times; boxed in the frame."""
+    """Read the lines in some boxes, the doubtful ones twice; boxed in the frame."""
     places: list[Place] = [(sight.pale_red, box) for box in boxes]
-    lines = _read(places, FIRST_CUT, frame, readers.first)
+    lines = _read(places, frame, readers.first)
     if sight.all_ink is not None:
         _read_red(sight.all_ink, places, lines, frame, readers.first)
     lines = without_other_side(places, lines, readers.first)
     doubtful = [n for n, words in enumerate(lines) if is_doubtful(words, readers.doubt)]
-    again = [
-        _read([places[number] for number in doubtful], SECOND_CUT, frame, engine)
-        for engine in (readers.first, readers.other)
-    ]
-    for place, number in enumerate(doubtful):
-        lines[number] = vote(lines[number], [reading[place] for reading in again])
+    again = _read([places[number] for number in doubtful], frame, readers.other)
+    for number, words in zip(doubtful, again, strict=True):
+        lines[number] = vote(lines[number], [words])
     return lines
 
 
@@ -129,9 +125,7 @@ def _read_red(
     """Read lines with red ink with it too; where that says more, it is what stays."""
     red = [number for number, (pale, box) in enumerate(places) if has_more_ink(all_ink, pale, box)]
     inked: list[Place] = [(all_ink, places[number][1]) for number in red]
-    for number, place, words in zip(
-        red, inked, _read(inked, FIRST_CUT, frame, engine), strict=True
-    ):
+    for number, place, words in zip(red, inked, _read(inked, frame, engine), strict=True):
         if sure_letters(words) > sure_letters(lines[number]):
             places[number], lines[number] = place, words
 
@@ -145,8 +139,8 @@ def without_specks(words: Iterable[Word]) -> list[Word]:
     ]
 
 
-def _read(places: Sequence[Place], cut: Cut, frame: ReadingFrame, engine: Engine) -> list[Words]:
-    images = [cut_line(gray, box, cut) for gray, box in places]
+def _read(places: Sequence[Place], frame: ReadingFrame, engine: Engine) -> list[Words]:
+    images = [cut_line(gray, box) for gray, box in places]
     readings = engine.read_lines([image.pixels for image in images])
     from_scan = frame.to_scan.inverse()
     return [_placed(words, image, from_scan) for words, image in zip(readings, images, strict=True)]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from dossiers.page import Word
 from ocr.engine import Engine
 from ocr.line_box import LineBox
-from ocr.line_images import FIRST_CUT, cut_line
+from ocr.line_images import cut_line
 from ocr.reading_frame import lies_sideways
 
 # So many lines are read at first, the best proportioned ones; then as many more, and so on.
@@ -53,7 +53,7 @@ def _weigh(
     for turn in range(ROUNDS):
         lines = ranked[turn * AT_A_TIME : (turn + 1) * AT_A_TIME]
         for way in ways:
-            images = [cut_line(gray, box.read_along(-way), FIRST_CUT).pixels for box in lines]
+            images = [cut_line(gray, box.read_along(-way)).pixels for box in lines]
             sure[way] += sum(map(sure_letters, engine.read_lines(images)))
         low, high = sorted(sure.values())
         if high > HOPELESS and high > BETTER * low:

@@ -36,8 +36,8 @@ _log = logging.getLogger(__name__)
 PAGES_A_PROCESS = 500
 # Pages handed out ahead of the workers; results in flight stay few, so memory stays flat.
 AHEAD = 2
-# Lines with a word less sure than this are read again, by the setting "reading".
-DOUBT = {"fast": 0.3, "thorough": 0.95}
+# Lines with a word less sure than this are read by Tesseract too, by the setting "reading".
+DOUBT = {"fast": 0.0, "thorough": 0.8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class ReaderChoice:
     """Which readers to read with; small enough to send to a process.
 
     Attributes:
-        reading: How soon a line is read again, see ``DOUBT``.
+        reading: How soon a line is read twice, see ``DOUBT``.
     """
 
     reading: str

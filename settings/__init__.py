@@ -72,8 +72,8 @@ class Settings(Speech):
     )
     reading: Literal["fast", "thorough"] = Field(
         default="thorough",
-        description="Our own line reader reads every line, Tesseract too what it doubts: "
-        "fast, only what is hardly legible; thorough, whatever is not certain.",
+        description="fast: our own line reader alone; thorough: Tesseract too reads the lines "
+        "that it doubts.",
     )
     engine: Literal["auto", "tesserocr", "pytesseract"] = Field(
         default="auto", description="Tesseract; auto takes the quickest one that is installed."

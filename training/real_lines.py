@@ -39,7 +39,7 @@ def _of_page(page: RealPage, finder: LineFinder, tall: int) -> Iterator[Sample]:
     height, width = gray.shape
     frame = ReadingFrame(width, height, rotation, measure_slant(boxes, rotation))
     upright = [box.read_along(frame.angle) for box in boxes]
-    readings = engine.read_lines([cut_line(gray, box, Cut()).pixels for box in upright])
+    readings = engine.read_lines([cut_line(gray, box).pixels for box in upright])
     for box, words in zip(upright, readings, strict=True):
         read = " ".join(word.text for word in words)
         found = process.extractOne(read, told, scorer=Levenshtein.normalized_similarity)

@@ -3,7 +3,7 @@
     hoso synthesize dossiers --count 40 --seed 300 --held-out
     python models/tesseract-hoso/calibrate.py dossiers
 
-reads every page as the pipeline does and writes the curve into ``model.toml``.
+reads every page by Tesseract alone, as its lines are cut in the pipeline, and writes the curve into ``model.toml``.
 """
 
 import re
@@ -20,8 +20,9 @@ from bench.run import open_stream
 from bench.truth import find_delivery, read_truth
 from bench.word_claims import judge_words
 from imaging.scans import open_scan
-from ocr.confidence import AS_SAID
+from ocr.engine import open_engine
 from ocr.page_reading import Readers
+from ocr.tessdata import OWN, choose_traineddata
 from pipeline.page import read_scan
 from settings import Settings
 from settings.workshop import reader_choice
@@ -34,7 +35,8 @@ POINTS = 24
 @click.argument("dossiers", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def main(dossiers: Path) -> None:
     """Measure the curve on dossiers with their truth."""
-    readers = replace(reader_choice(Settings()).open(), curve=AS_SAID)
+    tesseract = open_engine("auto", choose_traineddata(OWN, "", CARD.parent.parent))
+    readers = replace(reader_choice(Settings()).open(), first=tesseract, doubt=0.0)
     claims = [claim for truth in known_dossiers(dossiers) for claim in _claims(truth, readers)]
     said, right = fit_curve(np.array(claims, np.float64))
     lines = [f"said = {_list(said)}", f"right = {_list(right)}", f"words = {len(claims)}"]
