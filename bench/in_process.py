@@ -41,17 +41,23 @@ class Way:
 
     Attributes:
         label: For tables; the one that is empty is hoso as it is.
+        code: Version of hoso's code and weights.
         patches: What stands in the place of a step, by where it is called.
     """
 
     label: str
     readers: Readers
-    version: str
+    code: str
     patches: Mapping[str, Callable[..., Any] | int] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         return self.label or Hoso.name
+
+    @property
+    def version(self) -> str:
+        """Not that of the bench beside peers: answers of this one tell no peak and no PDF."""
+        return f"{self.code} in process"
 
     def read(self, page: Page) -> Answer:
         with ExitStack() as patched:

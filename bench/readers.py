@@ -6,36 +6,33 @@ Answers are kept in ``pages/`` beside the report, as in ``bench.synthetic``.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from bench.in_process import Way, compare_ways
 from bench.own import Hoso
-from ocr.engine import Engine, open_engine
+from ocr.engine import open_engine
 from ocr.page_reading import Readers
-from ocr.tessdata import find_traineddata
+from ocr.tessdata import OWN, choose_traineddata, find_traineddata
 from pipeline.workers import DOUBT
-from settings import Settings
+from settings import REPOSITORY, Settings
 from settings.workshop import reader_choice
 
 
 def ways(settings: Settings) -> Iterator[Way]:
-    """Hoso at both settings, each of its readers alone, and stock Tesseract."""
+    """Hoso at both settings, and Tesseract alone with our data and with stock data."""
     version = Hoso(settings).version
-    readers = reader_choice(settings).open()
-    for reading, doubt in DOUBT.items():
+    for reading in DOUBT:
+        readers = reader_choice(settings.model_copy(update={"reading": reading})).open()
         label = "" if reading == settings.reading else f"reading: {reading}"
-        yield Way(label, replace(readers, doubt=doubt), version)
-    yield Way("line reader alone", replace(readers, doubt=0.0), version)
-    yield Way("Tesseract, data of our own, alone", _alone(readers.other, readers), version)
-    stock = open_engine(settings.engine, find_traineddata("vie"))
-    yield Way("Tesseract, stock vie, alone", _alone(stock, readers), version)
-
-
-def _alone(engine: Engine, readers: Readers) -> Readers:
-    return replace(readers, first=engine, other=engine, doubt=0.0)
+        yield Way(label, readers, version)
+    for label, traineddata in (
+        ("Tesseract, data of our own, alone", choose_traineddata(OWN, "", REPOSITORY / "models")),
+        ("Tesseract, stock vie, alone", find_traineddata("vie")),
+    ):
+        tesseract = open_engine(settings.engine, traineddata)
+        yield Way(label, Readers(readers.finder, tesseract), version)
 
 
 @click.command()

@@ -90,8 +90,7 @@ def _programs() -> Iterator[Finding]:
 
 
 def _engine() -> Iterator[Finding]:
-    readers = reader_choice(read_settings()).open()
-    yield Finding(say("cli.reads_with", engine=readers.first.name, other=readers.other.name))
+    yield Finding(say("cli.reads_with", engine=reader_choice(read_settings()).open().names))
 
 
 def _letters() -> Iterator[Finding]:

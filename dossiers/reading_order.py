@@ -327,13 +327,17 @@ def _is_centered(lines: Sequence[Box]) -> bool:
 def _rows(words: Sequence[Word], unit: float) -> list[Line]:
     """Lines over the full width, from top to bottom."""
     rows: list[list[Word]] = []
+    ends: list[Span] = []  # of each row, the height of its last words
     for word in sorted(words, key=_by_left):
-        shares = [_shared_height(row[-_LOOK_BACK:], word, unit) for row in rows]
+        rise = _rise(word, unit)
+        shares = [_shared_height(end, rise) for end in ends]
         best = max(range(len(rows)), key=shares.__getitem__, default=-1)
-        if best >= 0 and shares[best] >= _SHARED_HEIGHT:
-            rows[best].append(word)
-        else:
-            rows.append([word])
+        if best < 0 or shares[best] < _SHARED_HEIGHT:
+            best = len(rows)
+            rows.append([])
+            ends.append(rise)
+        rows[best].append(word)
+        ends[best] = _reach([_rise(member, unit) for member in rows[best][-_LOOK_BACK:]])
     lines = [Line(tuple(row)) for row in rows]
     return sorted(lines, key=lambda line: _middle(line.words))
 
@@ -342,9 +346,11 @@ def _middle(words: Sequence[Word]) -> float:
     return float(median(word.box.center[1] for word in words))
 
 
-def _shared_height(row: Sequence[Word], word: Word, unit: float) -> float:
-    """How much of the lower of both heights a word shares with the end of a row, 0..1."""
-    spans = [_rise(member, unit) for member in row]
-    top, bottom = min(span[0] for span in spans), max(span[1] for span in spans)
-    start, end = _rise(word, unit)
-    return (min(bottom, end) - max(top, start)) / max(min(bottom - top, end - start), 1)
+def _reach(spans: Sequence[Span]) -> Span:
+    return min(top for top, _ in spans), max(bottom for _, bottom in spans)
+
+
+def _shared_height(one: Span, other: Span) -> float:
+    """How much of the lower of two heights they share, 0..1; less than 0 if they are apart."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return shared / max(min(one[1] - one[0], other[1] - other[0]), 1)

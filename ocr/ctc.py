@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 BLANK = 0
+# Marks that belong to the word before them, however far away they stand.
+_CLOSING = ".,;:!?)]}»”’…%"
 Rows = NDArray[np.float32]
 """(rows, letters) probabilities along a line; letter 0 is the blank."""
 
@@ -71,7 +73,7 @@ def words_of(signs: Sequence[Sign], wide: float) -> Iterator[tuple[str, int, int
 def _split(signs: Sequence[Sign], wide: float) -> Iterator[list[Sign]]:
     word: list[Sign] = []
     for sign in signs:
-        apart = bool(word) and sign.start - word[-1].end > wide and sign.letter.isalnum()
+        apart = bool(word) and sign.start - word[-1].end > wide and sign.letter not in _CLOSING
         if word and (apart or sign.letter == " "):
             yield word
             word = []

@@ -18,6 +18,8 @@ Pixels = NDArray[np.uint8]
 # Pixels side by side in one run of the network: more would not be quicker, and costs memory.
 COLUMNS = 6_000
 MULTIPLE_OF = 8
+# The network weighs its channels by the whole picture: a line that is mostly padding reads badly.
+LIKE_WIDTH = 1.15
 # Letters further apart than so many heights of the line are two words.
 WIDE = 1.0
 # The network says a letter near its middle: so many rows away its word begins and ends.
@@ -70,7 +72,12 @@ class LineReader:
         return tuple(
             Word(
                 text,
-                Box(round(max(0, start - BEFORE) * pixel), 0, round((end + AFTER) * pixel), height),
+                Box(
+                    round(max(0, start - BEFORE) * pixel),
+                    0,
+                    round(min(len(rows), end + AFTER) * pixel),
+                    height,
+                ),
                 sure,
             )
             for text, start, end, sure in words_of(signs, WIDE * self._tall / self._step)
@@ -89,7 +96,10 @@ def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
     """Numbers of lines to be read together: of like width, so that little is padded."""
     batch: list[int] = []
     for number in sorted(range(len(widths)), key=widths.__getitem__):
-        if batch and (len(batch) + 1) * widths[number] > COLUMNS:
+        wide = widths[number]
+        if batch and (
+            (len(batch) + 1) * wide > COLUMNS or wide > LIKE_WIDTH * widths[batch[0]] + MULTIPLE_OF
+        ):
             yield batch
             batch = []
         batch.append(number)

@@ -32,13 +32,19 @@ class Readers:
     """What finds lines, the engine that reads them, and one whose mistakes are different.
 
     Attributes:
+        other: None where the first one reads alone.
         doubt: Lines with a word less sure than this are read by the other too, and both vote.
     """
 
     finder: LineFinder
     first: Engine
-    other: Engine
-    doubt: float
+    other: Engine | None = None
+    doubt: float = 0.0
+
+    @property
+    def names(self) -> str:
+        """Of the engines, as the record keeps them."""
+        return self.first.name + (f" + {self.other.name}" if self.other else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def read_page(sight: Sight, readers: Readers) -> ReadPage:
     lines = read_lines(sight, upright, frame, readers)
     words = without_specks(word for line in lines for word in line)
     ordered = order_lines(words, frame.size[0])
-    text = PageText(*frame.size, ordered, readers.first.name, frame.to_scan)
+    text = PageText(*frame.size, ordered, readers.names, frame.to_scan)
     return ReadPage(frame, text, measure_quality(sight.pale_red, upright))
 
 
@@ -99,6 +105,8 @@ def read_lines(
     if sight.all_ink is not None:
         _read_red(sight.all_ink, places, lines, frame, readers.first)
     lines = without_other_side(places, lines, readers.first)
+    if readers.other is None:
+        return lines
     doubtful = [n for n, words in enumerate(lines) if is_doubtful(words, readers.doubt)]
     again = _read([places[number] for number in doubtful], frame, readers.other)
     for number, words in zip(doubtful, again, strict=True):

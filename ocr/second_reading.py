@@ -1,4 +1,4 @@
-"""Doubtful lines are read again, and all readings vote word by word.
+"""Doubtful lines are read by others too, and all readings vote word by word.
 
 Only what some reading of the very pixels said can win: nothing is spelled, completed or
 corrected.
@@ -11,6 +11,10 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from dossiers.page import Word
+
+# What a reading counts that says nothing at a place: less than a word that is likely there, for
+# a pen's words are nothing to Tesseract; more than what is seen in dirt.
+SILENCE = 0.3
 
 
 def vote(first: Sequence[Word], readings: Sequence[Sequence[Word]]) -> tuple[Word, ...]:
@@ -48,13 +52,12 @@ def _line_up(first: Sequence[Word], reading: Sequence[Word]) -> Mapping[int, int
 
 
 def _winner(candidates: Sequence[Sequence[Word]]) -> Sequence[Word]:
-    """The words that have most confidence behind them; nothing, if most read nothing."""
+    """The words that have most confidence behind them; nothing, if silence has."""
     behind: dict[str, float] = defaultdict(float)
     spokesmen: dict[str, Sequence[Word]] = {}
     for words in candidates:
         text = " ".join(word.text for word in words)
-        # An empty reading has no confidence of its own: it counts like an ordinary word.
-        behind[text] += min((word.confidence for word in words), default=0.9)
+        behind[text] += min((word.confidence for word in words), default=SILENCE)
         spokesmen.setdefault(text, words)
     best = max(behind, key=behind.__getitem__)
     share = behind[best] / len(candidates)

@@ -1,42 +1,49 @@
 """What a pen filled into printed headers: ``Số: 23/BC-UBND``, ``ngày 23 tháng 01 năm 2025``.
 
-The printed words around a slot say what can stand in it: only that is sought there, over all
-ways in which the rows of the network can say it. Nothing is guessed from elsewhere.
+The printed words around a slot say what can stand in it. Where something else was read, figures
+are sought in its rows, over all ways in which these can say them. Nothing is guessed from
+elsewhere.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import prod
 
 import numpy as np
 
 from ocr.ctc import BLANK, Rows, Sign
 
 BEAM = 12
-# Figures less likely than this are none: nothing was filled in, or something else.
-LIKELY = 0.02
-# What stands between figures in a slot, and is none: dotted leaders, gaps.
-_FILLING = " ._…-:"
-
+# Figures are put in the place of what was read if they are at least so likely, by themselves
+# and beside it: else something other than figures was filled in, or nothing.
+LIKELY, BESIDE = 0.02, 0.1
 # Letters on a line beside "ngày … tháng … năm …": a name of a place, no sentence.
 LONGEST_PLACE = 30
 # Figures less likely than this at a place are not looked into there.
 SEEN = 1e-4
 
-_SLOTS: Mapping[str, re.Pattern[str]] = {
-    "number": re.compile(r"\d{1,5}"),
-    "day": re.compile(r"0[1-9]|[1-9]|[12]\d|3[01]"),
-    "month": re.compile(r"0[1-9]|[1-9]|1[0-2]"),
-    "year": re.compile(r"19[4-9]\d|20[0-4]\d"),
+# What a slot can hold; what is read as one of these stays as it is.
+_HOLDS: Mapping[str, re.Pattern[str]] = {
+    "number": re.compile(r"\d{1,6}[a-zđA-ZĐ]?"),
+    "day": re.compile(r"0?[1-9]|[12]\d|3[01]"),
+    "month": re.compile(r"0?[1-9]|1[0-2]"),
+    "year": re.compile(r"(?:19|20)\d\d"),
 }
+# Leaders before and behind the figures.
+_AROUND = " ._…"
+# Between figures these make two numbers or a range of one.
+_PARTS = re.compile(r"\d\W+\d")
 # The stroke after the number is often lost in the pen's; what follows it are capitals.
 _NUMBER_LINE = re.compile(
-    r"^\W{0,3}S[oôốồổỗộóò]\S?\s?[:.;,]?(?P<number>[^/:]{0,12}?)\s?[/ ]\s?"
-    r"(?=(?:\d{4}\s?/\s?)?[A-ZĐ]{1,5}[-–/])",
+    r"^\W{0,3}S[oôốồổỗộóò]\W{0,3}(?P<number>[\s._…]{0,8}[^\s/:,;]{0,6}[\s._…]{0,8}?)\s?[/ ]\s?"
+    r"(?=(?:\d{4}\s?/\s?)?[A-ZĐ]{1,5}[-–/][A-ZĐ])",
 )
 _DATE = re.compile(
-    r"ng[àaáảăâ]y(?P<day>.{0,8}?)th[áaàảăâ]n[gq](?P<month>.{0,8}?)n[ăaâã]m(?P<year>.{0,9}?)(?=$|[,;])",
+    r"ng[àaáảăâ]y(?P<day>[^,;]{1,8}?)th[áaàảăâ]n[gq](?P<month>[^,;]{1,8}?)n[ăaâã]m"
+    r"(?P<year>.{1,9}?)(?=$|[.,;])",
     re.IGNORECASE,
 )
 
@@ -50,15 +57,28 @@ class Candidate:
 
 
 def fill_slots(signs: Sequence[Sign], rows: Rows, letters: str) -> list[Sign]:
-    """The signs of a line with those in slots replaced by the likeliest figures."""
+    """The signs of a line; where a slot holds what it cannot, the likeliest figures instead."""
     filled = list(signs)
     for kind, start, end in reversed(list(find_slots(signs))):
-        first = signs[start - 1].end if start else 0
-        last = signs[end].start if end < len(signs) else len(rows)
-        best = next(iter(candidates(rows[first:last], letters, kind)), None)
-        if best is not None and best.probability >= LIKELY:
-            filled[start:end] = _spread(best, signs[start:end], first, last)
+        start, end = _inner(signs, start, end)
+        read = signs[start:end]
+        said = "".join(sign.letter for sign in read)
+        if not read or _HOLDS[kind].fullmatch(said) or _PARTS.search(said):
+            continue
+        found = candidates(rows[read[0].start : read[-1].end], letters, kind)
+        least = max(LIKELY, BESIDE * prod(sign.probability for sign in read))
+        if found and found[0].probability >= least:
+            filled[start:end] = _spread(found[0], read[0].start, read[-1].end)
     return filled
+
+
+def _inner(signs: Sequence[Sign], start: int, end: int) -> tuple[int, int]:
+    """A slot without the leaders and gaps at its ends."""
+    while start < end and signs[start].letter in _AROUND:
+        start += 1
+    while start < end and signs[end - 1].letter in _AROUND:
+        end -= 1
+    return start, end
 
 
 def has_slots(text: str) -> bool:
@@ -81,18 +101,18 @@ def candidates(rows: Rows, letters: str, kind: str) -> list[Candidate]:
     """Figures that fit a slot, the likeliest first (a prefix beam search over its rows).
 
     Args:
-        rows: (rows, letters) probabilities; those of ``kind`` are never made larger, so that
-            what looks like none of them stays unlikely.
+        rows: (rows, letters) probabilities. Those of figures are not made larger for being the
+            only ones that fit: what looks like none of them stays unlikely.
     """
     figures = [letters.index(figure) + 1 for figure in "0123456789"]
-    filling = [BLANK, *(letters.index(sign) + 1 for sign in _FILLING)]
+    gaps = [BLANK, letters.index(" ") + 1]
     beam = {"": (1.0, 0.0)}
     for row in rows.astype(np.float64):
-        beam = _further(beam, row[filling].sum(), row[figures])
+        beam = _further(beam, row[gaps].sum(), row[figures])
     likely = [
         Candidate(said, blank + sign)
         for said, (blank, sign) in beam.items()
-        if _SLOTS[kind].fullmatch(said)
+        if _HOLDS[kind].fullmatch(said)
     ]
     return sorted(likely, key=lambda candidate: -candidate.probability)
 
@@ -119,13 +139,9 @@ def _further(beam: _Beam, nothing: float, figures: np.ndarray) -> _Beam:
     return {prefix: both[prefix] for prefix in best}
 
 
-def _spread(best: Candidate, replaced: Sequence[Sign], first: int, last: int) -> Iterator[Sign]:
-    """A candidate's figures as signs, with the spaces that stood around them."""
-    lead = replaced[:1] if replaced and replaced[0].letter == " " else ()
-    trail = replaced[-1:] if len(replaced) > 1 and replaced[-1].letter == " " else ()
+def _spread(best: Candidate, first: int, last: int) -> Iterator[Sign]:
+    """A candidate's figures as signs, evenly over the rows of what they replace."""
     edges = np.linspace(first, last, len(best.figures) + 1).astype(int)
     each = best.probability ** (1 / len(best.figures))
-    yield from lead
-    for figure, start, end in zip(best.figures, edges[:-1], edges[1:], strict=True):
+    for figure, (start, end) in zip(best.figures, pairwise(edges), strict=True):
         yield Sign(figure, int(start), int(end), each)
-    yield from trail

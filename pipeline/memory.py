@@ -11,7 +11,7 @@ def give_large_blocks_back() -> None:
 
     glibc raises by itself the size from which it does so, up to 32 MiB, and then keeps what a
     page has used: measured, the line finder's peak on pages of changing size falls from 376 to
-    264 MiB. Elsewhere than on glibc nothing happens.
+    264 MiB. With other libraries of C (musl) nothing happens.
     """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:

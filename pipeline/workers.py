@@ -22,7 +22,7 @@ from dossiers.errors import DigitizationError
 from dossiers.messages import message
 from dossiers.page import PageFailure, Stage
 from ocr.calibrated import Calibrated
-from ocr.engine import open_engine
+from ocr.engine import Engine, open_engine
 from ocr.line_finder import LineFinder
 from ocr.line_reader import LineReader
 from ocr.page_reading import Readers
@@ -62,13 +62,15 @@ class ReaderChoice:
             BadWeightsError: see ``find_weights``.
         """
         give_large_blocks_back()
-        traineddata = choose_traineddata(self.language, self.tessdata, self.models)
-        tesseract = Calibrated(
-            open_engine(self.engine, traineddata), choose_curve(self.language, self.models)
-        )
         finder = LineFinder(self.models / "line-finder")
         own = LineReader(self.models / "line-reader")
-        return Readers(finder, own, tesseract, DOUBT[self.reading])
+        doubt = DOUBT[self.reading]
+        return Readers(finder, own, self._open_tesseract() if doubt else None, doubt)
+
+    def _open_tesseract(self) -> Engine:
+        traineddata = choose_traineddata(self.language, self.tessdata, self.models)
+        curve = choose_curve(self.language, self.models)
+        return Calibrated(open_engine(self.engine, traineddata), curve)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,8 @@ class Settings(Speech):
         "that it doubts.",
     )
     engine: Literal["auto", "tesserocr", "pytesseract"] = Field(
-        default="auto", description="Tesseract; auto takes the quickest one that is installed."
+        default="auto",
+        description="How Tesseract is called; auto takes the quickest way that is installed.",
     )
     tessdata: str = Field(
         default="", description="Folder of Tesseract's language data; empty: Debian's."

@@ -1,4 +1,8 @@
-"""Lines of real scans with their transcription, for choosing among weights; never learned from."""
+"""Lines of real scans with their transcription, for choosing among weights and the temperature.
+
+Nothing else is learned from them. Lines that Tesseract reads badly are not among them, so that
+errors here are lower than on whole pages.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -14,8 +14,14 @@ def put_lines(file: Path, samples: Iterable[Sample]) -> None:
     """Write lines of one height to ``file`` (``.npy``), their ends and texts beside it.
 
     A file that stands there is complete: it is named last.
+
+    Raises:
+        ValueError: There are no lines.
     """
-    pixels, texts = zip(*samples, strict=True)
+    all_samples = list(samples)
+    if not all_samples:
+        raise ValueError(f"{file}: no lines to put there")
+    pixels, texts = zip(*all_samples, strict=True)
     ends = np.cumsum([line.shape[1] for line in pixels]).tolist()
     file.with_suffix(".json").write_text(json.dumps({"ends": ends, "texts": texts}), "utf-8")
     unfinished = file.with_suffix(".part.npy")

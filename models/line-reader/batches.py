@@ -48,7 +48,14 @@ def batches_of(samples: Sequence[Sample], columns: int = COLUMNS) -> Iterator[Ba
 
 
 def training_batches(work: Path, seed: int) -> Iterator[Batch]:
-    """Batches without end, made by a thread of their own."""
+    """Batches without end, made by a thread of their own.
+
+    Raises:
+        FileNotFoundError: There are no lines of some kind in ``work``.
+    """
+    for kind in SHARE:
+        if not any(training_files(work, kind)):
+            raise FileNotFoundError(f"{work}: no lines of {kind}; make some with --make")
     waiting: queue.Queue[Batch] = queue.Queue(8)
 
     def fill() -> None:

@@ -145,6 +145,6 @@ class Run:
 
 
 def _running_mean(mean: Tensor, now: Tensor, count: Tensor) -> Tensor:
-    """The mean over the last steps; at first over all, so that the start does not stay in it."""
+    """The mean over the last steps; at first over fewer, so that the start does not stay in it."""
     share = 1 - min(MEAN_OVER, (1 + int(count)) / (10 + int(count)))
     return mean + share * (now - mean)

@@ -3,7 +3,8 @@
     hoso synthesize dossiers --count 40 --seed 300 --held-out
     python models/tesseract-hoso/calibrate.py dossiers
 
-reads every page by Tesseract alone, as its lines are cut in the pipeline, and writes the curve into ``model.toml``.
+reads every page by Tesseract alone, its lines cut as in the pipeline, and writes the curve
+into ``model.toml``.
 """
 
 import re

@@ -23,13 +23,16 @@ def _line(text: str) -> np.ndarray:
     return pixels(drawn.crop((left - 8, top - 6, right + 8, bottom + 6)))
 
 
-def test_lines_of_any_width_are_read_together_each_as_if_it_were_alone(reader: LineReader) -> None:
-    lines = [_line(text) for text in (*BODY, "Số: 15/QĐ-UBND")]
+def test_what_a_line_says_does_not_depend_on_those_beside_it(reader: LineReader) -> None:
+    texts = ["Điều", "Kính gửi:", "Số: 15/QĐ-UBND", *BODY]
+    lines = [_line(text) for text in texts]
     together = reader.read_lines(lines)
-    for text, line, words in zip((*BODY, "Số: 15/QĐ-UBND"), lines, together, strict=True):
+    for text, line, words in zip(texts, lines, together, strict=True):
         assert " ".join(word.text for word in words) == text
         (alone,) = reader.read_lines([line])
-        assert [word.text for word in alone] == [word.text for word in words]
+        for one, other in zip(alone, words, strict=True):
+            assert one.text == other.text
+            assert one.confidence == pytest.approx(other.confidence, abs=0.1)
 
 
 def test_words_are_boxed_where_they_stand(reader: LineReader) -> None:

@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 from making_pages import BODY, SERIF, decision, draw_page, pixels
 
-from ocr.engine import open_engine
-from ocr.line_finder import LineFinder
 from ocr.page_reading import Readers, Sight, read_page
-from ocr.tessdata import OWN, choose_traineddata
+from ocr.tessdata import OWN
+from pipeline.workers import ReaderChoice
 
 MODELS = Path(__file__).parents[2] / "models"
 PAGE = pixels(decision())
@@ -16,8 +15,7 @@ BACK = 255 - (255 - PAGE[:, ::-1]) // 3
 
 @pytest.fixture(scope="module")
 def readers() -> Readers:
-    first = open_engine("auto", choose_traineddata(OWN, "", MODELS))
-    return Readers(LineFinder(MODELS / "line-finder"), first, first, doubt=0.6)
+    return ReaderChoice("thorough", "auto", OWN, "", MODELS).open()
 
 
 @pytest.mark.parametrize("turns", [0, 2])

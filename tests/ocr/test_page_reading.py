@@ -9,12 +9,10 @@ from making_pages import BODY, SERIF, SERIF_BOLD, decision, draw_page, pixels
 
 from dossiers.geometry import Box
 from dossiers.page import Word
-from ocr.engine import open_engine
-from ocr.line_finder import LineFinder
-from ocr.line_reader import LineReader
 from ocr.page_reading import Readers, Sight, find_lines, read_page
-from ocr.tessdata import OWN, choose_traineddata
+from ocr.tessdata import OWN
 from ocr.way_up import find_rotation
+from pipeline.workers import ReaderChoice
 
 MODELS = Path(__file__).parents[2] / "models"
 CARD = [
@@ -26,9 +24,7 @@ CARD = [
 
 @pytest.fixture(scope="module")
 def readers() -> Readers:
-    tesseract = open_engine("auto", choose_traineddata(OWN, "", MODELS))
-    own = LineReader(MODELS / "line-reader")
-    return Readers(LineFinder(MODELS / "line-finder"), own, tesseract, doubt=0.6)
+    return ReaderChoice("thorough", "auto", OWN, "", MODELS).open()
 
 
 @pytest.mark.parametrize("turns", range(4))
@@ -90,8 +86,10 @@ def test_an_unsure_line_is_read_again_and_the_surer_reading_stays(readers: Reade
     page = Sight(pixels(draw_page(CARD[1:2])))
     sure = replace(readers, first=Stubborn("phố", 0.3), other=Stubborn("phổ", 0.9))
     assert read_page(page, sure).text.text == "phổ"
-    not_asked = replace(readers, first=Stubborn("phố", 0.7), other=Stubborn("phổ", 0.9))
+    not_asked = replace(readers, first=Stubborn("phố", 0.85), other=Stubborn("phổ", 0.9))
     assert read_page(page, not_asked).text.text == "phố"
+    alone = replace(readers, first=Stubborn("phố", 0.3), other=None)
+    assert read_page(page, alone).text.text == "phố"
 
 
 def test_what_a_pen_filled_into_a_header_is_not_put_to_the_vote(readers: Readers) -> None:

@@ -36,6 +36,11 @@ def test_words_that_were_torn_apart_are_joined_when_most_say_so() -> None:
     assert _text(vote(first, again)) == "Số: 660 /TB-UBND"
 
 
+def test_what_another_reader_does_not_see_stays_unless_it_is_hardly_there() -> None:
+    assert _text(vote(_words("Nguyễn Hoà", 0.5), [()])) == "Nguyễn Hoà"
+    assert vote(_words("phổ", 0.1), [()]) == ()
+
+
 @given(WORDS, WORDS, WORDS)
 def test_what_comes_out_was_read_by_somebody(
     first: list[str], second: list[str], third: list[str]

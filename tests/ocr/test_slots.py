@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from ocr.ctc import best_path
-from ocr.slots import candidates, fill_slots
+from ocr.ctc import best_path, words_of
+from ocr.slots import candidates, fill_slots, has_slots
 
-LETTERS = " 0123456789Soố:/BCUND-ngàythăám,lI._…"
+LETTERS = " 0123456789Soố:/BCUND-ngàythăám,lI._…a"
 
 
 def _rows(path: str, also: dict[int, tuple[str, float]] | None = None) -> np.ndarray:
@@ -38,6 +38,43 @@ def test_a_day_that_no_month_has_gives_way_to_the_likeliest_that_there_is() -> N
 @pytest.mark.parametrize("line", ["ngày tháng năm 2025", "Số: /BC-UBND", "tháng năm 2025", "25/12"])
 def test_where_nothing_was_filled_in_nothing_is_read(line: str) -> None:
     assert _read(line) == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ngày 1-5 tháng 1 năm 2025",
+        "Số: 12-15/BC-UBND",
+        "Số: 15a/BC-UBND",
+        "ngày 5 tháng 1 năm 2025.",
+        "ngày 2 tháng 1 năm 1915, ngày 5 tháng 1 năm 2025",
+    ],
+)
+def test_ranges_letters_and_stops_stay_as_they_are_read(line: str) -> None:
+    assert _read(line) == line
+
+
+def test_figures_stand_where_they_were_read() -> None:
+    rows = _rows("Số:      l5      /BC-UBND", {9: ("1", 0.4)})
+    signs = fill_slots(best_path(rows, LETTERS), rows, LETTERS)
+    words = [(text, start) for text, start, *_ in words_of(signs, 10)]
+    assert words == [("Số:", 0), ("15", 27), ("/BC-UBND", 51)]
+
+
+@pytest.mark.parametrize(
+    ("line", "has"),
+    [
+        ("Số: 15/BC-UBND", True),
+        ("Số 15 CT-UBND", True),
+        ("Cà Mau, ngày 5 tháng 1 năm 2025", True),
+        ("Số lượng 12 A-B", False),
+        ("Số nhà 12 KP-3", False),
+        ("Ngày, tháng, năm sinh: 1975", False),
+        ("Theo Nghị quyết ban hành hôm ngày 5 tháng 1 năm 2025 của Hội đồng", False),
+    ],
+)
+def test_only_headers_have_slots(line: str, has: bool) -> None:
+    assert has_slots(line) is has
 
 
 def test_what_looks_like_no_figure_stays_unlikely() -> None:
