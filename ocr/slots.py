@@ -38,8 +38,8 @@ _AROUND = " ._…"
 _PARTS = re.compile(r"\d\W+\d")
 # The stroke after the number is often lost in the pen's; what follows it are capitals.
 _NUMBER_LINE = re.compile(
-    r"^\W{0,3}S[oôốồổỗộóò]\W{0,3}(?P<number>[\s._…]{0,8}[^\s/:,;]{0,6}[\s._…]{0,8}?)\s?[/ ]\s?"
-    r"(?=(?:\d{4}\s?/\s?)?[A-ZĐ]{1,5}[-–/][A-ZĐ])",
+    r"^\W{0,3}S[oôốồổỗộóò]\W{0,3}(?P<number>[\s._…]{0,8}[^\s/:,;]{0,6}[\s._…]{0,8}?)"
+    r"(?:\s?/\s?(?=(?:\d{4}\s?/\s?)?[A-ZĐ])|\s(?=[A-ZĐ]{1,5}[-–/][A-ZĐ]))"
 )
 _DATE = re.compile(
     r"ng[àaáảăâ]y(?P<day>[^,;]{1,8}?)th[áaàảăâ]n[gq](?P<month>[^,;]{1,8}?)n[ăaâã]m"

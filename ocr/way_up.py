@@ -17,9 +17,9 @@ from ocr.line_box import LineBox
 from ocr.line_images import cut_line
 from ocr.reading_frame import lies_sideways
 
-# So many lines are read at first, the best proportioned ones; then as many more, and so on.
+# So many lines are read at first, the best proportioned ones; then as many more, and so on: of
+# a blank back through which the front shines, one line may be all that stands there.
 AT_A_TIME = 5
-ROUNDS = 4
 # One way up is better than the other when its sure letters are so many times as many.
 BETTER = 2.0
 # Lines of this many heights have enough letters and are quickly read.
@@ -50,8 +50,8 @@ def _weigh(
     """Sure letters by way up, of as many lines as it takes to tell the ways apart."""
     ranked = sorted(boxes, key=lambda box: abs(np.log(box.length / box.height / GOOD_LENGTH)))
     sure = dict.fromkeys(ways, 0.0)
-    for turn in range(ROUNDS):
-        lines = ranked[turn * AT_A_TIME : (turn + 1) * AT_A_TIME]
+    for start in range(0, len(ranked), AT_A_TIME):
+        lines = ranked[start : start + AT_A_TIME]
         for way in ways:
             images = [cut_line(gray, box.read_along(-way)).pixels for box in lines]
             sure[way] += sum(map(sure_letters, engine.read_lines(images)))
