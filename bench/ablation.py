@@ -25,17 +25,15 @@ def _gray(pixels: Pixels) -> Pixels:
 
 
 # What stands in the place of a step that is left out, by the step and where it is called.
-WITHOUT: Mapping[str, Mapping[str, Callable[..., Any] | int]] = {
+WITHOUT: Mapping[str, Mapping[str, Callable[..., Any]]] = {
     "without: red ink made pale": {"imaging.tone.lighten_red": _gray},
     "without: red ink read as well": {"imaging.tone._has_red": lambda _: False},
     "without: dark surround made white": {"imaging.tone.whiten_surround": lambda gray: gray},
     "without: light made even": {"imaging.tone.flatten_light": lambda gray: gray},
-    "without: small lines looked for from nearer": {"ocr.line_finder.SMALL_LINE": 0},
     "without: other side of the sheet left out": {
         "ocr.page_reading.without_other_side": lambda _, lines, __: lines
     },
     "without: doubtful lines read again": {"ocr.page_reading.is_doubtful": lambda _, __: False},
-    "without: specks left out": {"ocr.page_reading.without_specks": list},
 }
 
 

@@ -48,7 +48,7 @@ class Way:
     label: str
     readers: Readers
     code: str
-    patches: Mapping[str, Callable[..., Any] | int] = field(default_factory=dict)
+    patches: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

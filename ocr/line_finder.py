@@ -21,8 +21,6 @@ Pixels = NDArray[np.uint8]
 
 # The longer side of the picture that the network sees.
 SEEN_SIDE = 1280
-# Lines that are not taller in it are looked at again on a larger one.
-SMALL_LINE, NEAR_SIDE = 11, 1792
 MULTIPLE_OF = 32
 # A pixel this likely belongs to a line, and a line is on the average this likely.
 LIKELY, LIKELY_LINE = 0.2, 0.4
@@ -40,8 +38,6 @@ class LineFinder:
         card = read_card(model)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        # Pages have all sizes: memory kept for one would not fit the next.
-        options.enable_cpu_mem_arena = False
         self._network = onnxruntime.InferenceSession(
             str(find_weights(model)), options, providers=["CPUExecutionProvider"]
         )
@@ -58,16 +54,8 @@ class LineFinder:
             Boxes in pixels of the scan, their angle within 180 degrees: which way up the text
             stands is not known yet.
         """
-        boxes = self._find(pixels, SEEN_SIDE)
-        tall = np.median([box.height for box in boxes]) if boxes else 0.0
-        # Maps, plans and ledgers: more is seen from nearer.
-        if 0 < tall * SEEN_SIDE / max(pixels.shape[:2]) < SMALL_LINE:
-            return self._find(pixels, NEAR_SIDE)
-        return boxes
-
-    def _find(self, pixels: Pixels, side: int) -> tuple[LineBox, ...]:
         height, width = pixels.shape[:2]
-        likely = self._see(pixels, side)
+        likely = self._see(pixels)
         scale = np.array([width / likely.shape[1], height / likely.shape[0]])
         outlines, _ = cv2.findContours(
             (likely > LIKELY).astype(np.uint8), cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE
@@ -75,9 +63,9 @@ class LineFinder:
         boxes = (_box(likely, np.asarray(outline, np.int32), scale) for outline in outlines)
         return tuple(box for box in boxes if box is not None)
 
-    def _see(self, pixels: Pixels, side: int) -> NDArray[np.float32]:
+    def _see(self, pixels: Pixels) -> NDArray[np.float32]:
         """How likely each pixel of the shrunken scan lies within a line, (height, width)."""
-        scale = side / max(pixels.shape[:2])
+        scale = SEEN_SIDE / max(pixels.shape[:2])
         height, width = (
             max(MULTIPLE_OF, round(length * scale / MULTIPLE_OF) * MULTIPLE_OF)
             for length in pixels.shape[:2]

@@ -35,7 +35,6 @@ class LineReader:
         card = read_card(model)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
         self._network = onnxruntime.InferenceSession(
             str(find_weights(model)), options, providers=["CPUExecutionProvider"]
         )

@@ -1,6 +1,6 @@
 """A scan's pixels to its text: find lines, turn upright, read, let a second reader vote."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,9 +22,6 @@ from ocr.way_up import find_rotation, sure_letters
 
 Pixels = NDArray[np.uint8]
 Words = tuple[Word, ...]
-
-# Lone marks without a letter or digit and with less confidence than this are dirt.
-SPECK = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +78,7 @@ def read_page(sight: Sight, readers: Readers) -> ReadPage:
     frame = ReadingFrame(width, height, rotation, measure_slant(boxes, rotation))
     upright = [box.read_along(frame.angle) for box in boxes]
     lines = read_lines(sight, upright, frame, readers)
-    words = without_specks(word for line in lines for word in line)
-    ordered = order_lines(words, frame.size[0])
+    ordered = order_lines([word for line in lines for word in line], frame.size[0])
     text = PageText(*frame.size, ordered, readers.names, frame.to_scan)
     return ReadPage(frame, text, measure_quality(sight.pale_red, upright))
 
@@ -136,15 +132,6 @@ def _read_red(
     for number, place, words in zip(red, inked, _read(inked, frame, engine), strict=True):
         if sure_letters(words) > sure_letters(lines[number]):
             places[number], lines[number] = place, words
-
-
-def without_specks(words: Iterable[Word]) -> list[Word]:
-    """Leave out marks that are no text: dirt is read as "|", "£" or "—" with little faith."""
-    return [
-        word
-        for word in words
-        if word.confidence >= SPECK or any(char.isalnum() for char in word.text)
-    ]
 
 
 def _read(places: Sequence[Place], frame: ReadingFrame, engine: Engine) -> list[Words]:

@@ -6,10 +6,7 @@ from making_pages import BODY, SERIF, draw_page, pixels
 from PIL import ImageOps
 
 from dossiers.errors import MissingToolError
-from dossiers.geometry import Box
-from dossiers.page import Word
 from ocr.engine import Engine, open_engine
-from ocr.page_reading import without_specks
 from ocr.tessdata import OWN, choose_traineddata, find_traineddata
 
 MODELS = Path(__file__).parents[2] / "models"
@@ -58,9 +55,3 @@ def test_auto_takes_the_quicker_engine() -> None:
 def test_missing_language_data_is_told_before_any_page() -> None:
     with pytest.raises(MissingToolError):
         choose_traineddata("no-such-language", "", MODELS)
-
-
-def test_lone_unsure_marks_are_dirt_and_letters_stay() -> None:
-    box = Box(0, 0, 10, 10)
-    words = [Word("|", box, 0.3), Word("-", box, 0.9), Word("a", box, 0.1)]
-    assert [word.text for word in without_specks(words)] == ["-", "a"]
