@@ -134,7 +134,7 @@ def test_the_same_scans_twice_in_a_delivery_have_two_records(home: Path, tmp_pat
 def test_doctor_finds_everything_that_is_needed(home: Path) -> None:
     doctor = _hoso(home, "doctor")
     assert doctor.returncode == 0, doctor.stdout
-    assert "tesserocr" in doctor.stdout
+    assert "line-reader" in doctor.stdout
     assert "hoso" in doctor.stdout
     assert "ỵ" not in doctor.stdout  # nothing is missing from our own data
 

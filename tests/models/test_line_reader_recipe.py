@@ -46,7 +46,8 @@ def test_batches_hold_every_line_once_and_lines_of_like_width(
 
 
 def test_training_goes_on_where_it_stopped(recipe: dict[str, ModuleType], tmp_path: Path) -> None:
-    pytest.importorskip("torch", reason="the extra `train` is not installed")
+    torch = pytest.importorskip("torch", reason="the extra `train` is not installed")
+    torch.set_num_threads(1)  # its threads and those of libraries loaded before may wait forever
     samples = list(islice(lone_samples(3, "training", 40), 40))
     for kind in recipe["batches"].SHARE:
         put_lines(tmp_path / f"{kind}-3-0000.npy", samples)
