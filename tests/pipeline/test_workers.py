@@ -88,7 +88,7 @@ def test_pages_cost_processor_seconds(page: PageTask) -> None:
 
 def test_a_missing_engine_is_told_before_any_page_is_touched() -> None:
     with pytest.raises(MissingToolError):
-        PagePool(replace(CHOICE, language="no-such-data"), workers=1, page_seconds=1)
+        PagePool(replace(CHOICE, reading="thorough", language="no-such-data"), workers=1, page_seconds=1)
 
 
 @pytest.mark.parametrize(
