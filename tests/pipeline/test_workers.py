@@ -87,8 +87,9 @@ def test_pages_cost_processor_seconds(page: PageTask) -> None:
 
 
 def test_a_missing_engine_is_told_before_any_page_is_touched() -> None:
+    choice = replace(CHOICE, reading="thorough", language="no-such-data")
     with pytest.raises(MissingToolError):
-        PagePool(replace(CHOICE, reading="thorough", language="no-such-data"), workers=1, page_seconds=1)
+        PagePool(choice, workers=1, page_seconds=1)
 
 
 @pytest.mark.parametrize(
