@@ -29,7 +29,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def outcomes() -> Mapping[str, list[PageOutcome]]:
-    choice = reader_choice(Settings())
+    choice = reader_choice(Settings(reading="thorough"))
     with PagePool(choice, workers=2, page_seconds=300) as pool:
         return {file.name: _read(file, pool) for file in sorted(REAL.glob("*.pdf"))}
 
