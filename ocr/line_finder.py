@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.line_box import LineBox
-from storage.weights import find_weights, read_card
+from ocr.networks import open_network
+from storage.weights import read_card
 
 Pixels = NDArray[np.uint8]
 
@@ -33,14 +34,8 @@ class LineFinder:
     """Keeps one network warm, on one thread."""
 
     def __init__(self, model: Path) -> None:
-        import onnxruntime  # slow to load, and only workers need it
-
         card = read_card(model)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._network = onnxruntime.InferenceSession(
-            str(find_weights(model)), options, providers=["CPUExecutionProvider"]
-        )
+        self._network = open_network(model)
         self._mean = np.array(card["mean"], np.float32) * 255
         self._deviation = np.array(card["deviation"], np.float32) * 255
 

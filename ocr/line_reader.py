@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from dossiers.geometry import Box
 from dossiers.page import Word
 from ocr.ctc import Rows, best_path, probabilities, words_of
+from ocr.networks import open_network
 from ocr.slots import fill_slots
-from storage.weights import find_weights, read_card
+from storage.weights import read_card
 
 Pixels = NDArray[np.uint8]
 
@@ -30,14 +31,8 @@ class LineReader:
     """Keeps one network warm, on one thread."""
 
     def __init__(self, model: Path) -> None:
-        import onnxruntime  # slow to load, and only workers need it
-
         card = read_card(model)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._network = onnxruntime.InferenceSession(
-            str(find_weights(model)), options, providers=["CPUExecutionProvider"]
-        )
+        self._network = open_network(model)
         self._letters: str = card["letters"]
         self._step: int = card["step"]
         self._tall: int = card["tall"]

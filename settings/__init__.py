@@ -71,7 +71,7 @@ class Settings(Speech):
         default="", description="Path of the SQLite file. Empty: `hoso.sqlite3` under `home`."
     )
     reading: Literal["fast", "thorough"] = Field(
-        default="fast",
+        default="thorough",
         description="fast: our own line reader alone; thorough: Tesseract too reads the lines "
         "that it doubts.",
     )

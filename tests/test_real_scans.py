@@ -29,7 +29,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def outcomes() -> Mapping[str, list[PageOutcome]]:
-    choice = reader_choice(Settings(reading="thorough"))
+    choice = reader_choice(Settings())
     with PagePool(choice, workers=2, page_seconds=300) as pool:
         return {file.name: _read(file, pool) for file in sorted(REAL.glob("*.pdf"))}
 
@@ -80,8 +80,8 @@ def test_all_kinds_are_right(
     assert found == {name: row["doc_type"] for name, row in truth.items()}
 
 
-@pytest.mark.parametrize("key", ["co_quan_ban_hanh", "trich_yeu"])
-def test_issuer_and_subject_are_right_on_seven_of_eight(
+@pytest.mark.parametrize("key", ["co_quan_ban_hanh", "trich_yeu", "so_ky_hieu", "ngay_ban_hanh"])
+def test_each_field_of_the_header_is_right_on_seven_of_eight(
     key: str,
     documents: Mapping[str, tuple[Document, ...]],
     truth: Mapping[str, Mapping[str, str]],
@@ -98,17 +98,6 @@ def test_the_typed_part_of_the_number_is_right_on_all(
         name: value.partition("/")[2] for name, value in _values(documents, "so_ky_hieu").items()
     }
     assert typed == {name: row["so_ky_hieu"].partition("/")[2] for name, row in truth.items()}
-
-
-@pytest.mark.parametrize("key", ["so_ky_hieu", "ngay_ban_hanh"])
-def test_numbers_and_days_by_hand_are_right_on_six_of_seven(
-    key: str,
-    documents: Mapping[str, tuple[Document, ...]],
-    truth: Mapping[str, Mapping[str, str]],
-) -> None:
-    values = _values(documents, key)
-    wrong = {name: values[name] for name, row in truth.items() if not _same(values[name], row[key])}
-    assert len(wrong) <= 1, wrong
 
 
 def test_handwritten_numbers_are_never_said_with_confidence(

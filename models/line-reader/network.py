@@ -146,7 +146,7 @@ def _in_order(network: LineNetwork) -> list[nn.Conv2d | nn.Conv1d]:
     return [module for room in rooms for module in room.modules() if isinstance(module, kinds)]
 
 
-def _convolutions(graph, held) -> Iterator[tuple[np.ndarray, np.ndarray]]:  # type: ignore[no-untyped-def]
+def _convolutions(graph, held) -> Iterator[tuple[np.ndarray, np.ndarray]]:  # type: ignore[no-untyped-def]  # onnx has no types
     """Weights and biases in order; a bias is the constant added next to its convolution."""
     for place, node in enumerate(graph.node):
         if node.op_type != "Conv":
@@ -163,7 +163,7 @@ def _from_gray(weight: np.ndarray, bias: np.ndarray) -> tuple[np.ndarray, np.nda
     return -2 * gray, bias + gray.sum((1, 2, 3))
 
 
-def _copy_norms(graph, held, network: LineNetwork) -> None:  # type: ignore[no-untyped-def]
+def _copy_norms(graph, held, network: LineNetwork) -> None:  # type: ignore[no-untyped-def]  # onnx has no types
     stock = [node for node in graph.node if node.op_type == "BatchNormalization"]
     norms = [network.stem[1], network.stem[4], network.neck[1], network.neck[4]]
     for node, norm in zip(stock, norms, strict=True):

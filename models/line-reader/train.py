@@ -28,7 +28,7 @@ MODEL = Path(__file__).parent
 @click.option("--start", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--real", type=click.Path(file_okay=False, path_type=Path), default="../shared/real")
 @click.option("--pack", is_flag=True, help="Pack the best weights; do not train.")
-def main(  # noqa: PLR0913
+def main(  # noqa: PLR0913  # one parameter an option
     work: Path, make: int, seed: int, minutes: float, start: Path | None, real: Path, pack: bool
 ) -> None:
     """Make lines, train on them, pack the result."""
