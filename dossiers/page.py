@@ -107,6 +107,22 @@ class PageQuality:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLook:
+    """How a page looks from afar, upright.
+
+    Attributes:
+        colored: The share of it that has another color than its paper, 0..1.
+        toned: The share of pictures and dark grounds, 0..1.
+        ruled_across, ruled_down: Lengths of straight lines, in widths and heights of the page.
+    """
+
+    colored: float
+    toned: float
+    ruled_across: float
+    ruled_down: float
+
+
+@dataclass(frozen=True, slots=True)
 class PageReading:
     """All that one page says by itself, before its neighbors are looked at.
 
@@ -118,6 +134,7 @@ class PageReading:
         has_seal: Red ink of a seal's size stands on the page.
         doubts: Why a person should look at this page, if at all.
         quality: None for a page without lines of text on paper.
+        look: None for a blank side.
     """
 
     index: int
@@ -130,6 +147,7 @@ class PageReading:
     text: PageText
     doubts: tuple[Message, ...] = ()
     quality: PageQuality | None = None
+    look: PageLook | None = None
 
 
 @dataclass(frozen=True, slots=True)

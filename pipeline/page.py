@@ -11,6 +11,7 @@ import cv2
 from dossiers.errors import EngineError, StorageError, UnreadableInputError
 from dossiers.messages import message
 from dossiers.page import PageFailure, PageOutcome, PageReading, PageText, Stage
+from imaging.look import measure_look, seen_from_afar
 from imaging.marks import has_little_ink, has_seal
 from imaging.scans import Scan, open_scan
 from imaging.tone import Pixels, shrink, split_tones
@@ -74,12 +75,14 @@ def digitize_page(task: PageTask, readers: Readers) -> PageResult:
 def read_scan(scan: Scan, index: int, readers: Readers) -> PageReading:
     """Read a page: its own text layer if that is sound, else its picture."""
     height, width = scan.pixels.shape[:2]
+    afar = seen_from_afar(scan.pixels)
+    seal = has_seal(afar)
     if scan.text is not None:
-        seal = has_seal(scan.pixels)
-        return PageReading(index, width, height, 0, 0.0, False, seal, scan.text)
+        look = measure_look(afar, 0)
+        return PageReading(index, width, height, 0, 0.0, False, seal, scan.text, look=look)
     tones = split_tones(scan.pixels)
     page = read_page(Sight(tones.pale_red, tones.all_ink), readers)
-    sure, seal = has_sure_words(page.text), has_seal(scan.pixels)
+    sure = has_sure_words(page.text)
     # Read first: letters that are pale or out of focus are little ink, and no blank side.
     has_text = sure or count_words(page.text) >= FEW_WORDS
     if not has_text and not seal and has_little_ink(tones.pale_red):
@@ -95,6 +98,7 @@ def read_scan(scan: Scan, index: int, readers: Readers) -> PageReading:
         text=page.text,
         doubts=(*scan.doubts, *find_page_doubts(page.text, page.quality, sure)),
         quality=page.quality,
+        look=measure_look(afar, page.frame.rotation),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from dossiers.geometry import Box, Row, Transform
 from dossiers.messages import Message
-from dossiers.page import Line, PageQuality, PageReading, PageText, Word
+from dossiers.page import Line, PageLook, PageQuality, PageReading, PageText, Word
 
 Json = dict[str, Any]
 
@@ -47,6 +47,7 @@ def reading_to_json(reading: PageReading) -> Json:
         "text": _text_to_json(reading.text),
         "doubts": messages_to_json(reading.doubts),
         "quality": quality_to_json(reading.quality),
+        "look": asdict(reading.look) if reading.look else None,
     }
 
 
@@ -63,6 +64,7 @@ def reading_from_json(stored: Json) -> PageReading:
         text=_text_from_json(stored["text"]),
         doubts=messages_from_json(stored["doubts"]),
         quality=_quality_from_json(stored.get("quality")),
+        look=PageLook(**look) if (look := stored.get("look")) else None,
     )
 
 

@@ -92,6 +92,12 @@ def pen_samples(seed: int, split: Split, tall: int = 48) -> Iterator[Sample]:
     return (_whole(line, tall) for line in lines if _fits(line, tall))
 
 
+def head_samples(seed: int, split: Split, tall: int = 48) -> Iterator[Sample]:
+    """Of such lines numbers and days of headers alone, from nearly clean to worn."""
+    lines = line_images(seed, split, lambda number: 0.2 + number % 5 / 5, "heads")
+    return (_whole(line, tall) for line in lines if _fits(line, tall))
+
+
 def _whole(line: LineImage, tall: int) -> Sample:
     height, width = line.pixels.shape
     box = LineBox((width / 2, height / 2), 0, width, height)

@@ -17,7 +17,7 @@ from training.shelf import Shelf
 POOL = 3000
 COLUMNS = 26_000
 """Of pixels, in a batch."""
-SHARE = {"pages": 0.55, "lone": 0.2, "pen": 0.25}
+SHARE = {"pages": 0.45, "lone": 0.15, "pen": 0.15, "heads": 0.25}
 
 
 @dataclass(frozen=True, slots=True)

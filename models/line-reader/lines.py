@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ocr.line_finder import LineFinder
-from training.cuttings import Sample, lone_samples, page_samples, pen_samples
+from training.cuttings import Sample, head_samples, lone_samples, page_samples, pen_samples
 from training.real_lines import real_samples
 from training.shelf import Shelf, put_lines
 
@@ -18,13 +18,16 @@ VALIDATION_SEED = 90000
 
 
 def make_lines(work: Path, seed: int, files: int) -> None:
-    """Write files of lone lines, clean at first, of a pen's, and of pages."""
+    """Write files of lone lines, clean at first, of a pen's, of headers, and of pages."""
     finder = LineFinder(MODELS / "line-finder")
     pages = page_samples(finder, seed, "training", TALL)
-    lone = lone_samples(seed, "training", TALL, lambda number: min(1.0, 0.2 + number / 20_000))
-    pen = pen_samples(seed + 1, "training", TALL)
+    alone = {
+        "lone": lone_samples(seed, "training", TALL, lambda number: min(1.0, 0.2 + number / 20_000)),
+        "pen": pen_samples(seed + 1, "training", TALL),
+        "heads": head_samples(seed + 2, "training", TALL),
+    }
     for number in range(files):
-        lines = {"lone": islice(lone, LONE_A_FILE), "pen": islice(pen, LONE_A_FILE)}
+        lines = {kind: islice(some, LONE_A_FILE) for kind, some in alone.items()}
         for kind, some in (lines | {"pages": _of(pages)}).items():
             put_lines(work / f"{kind}-{seed}-{number:04d}.npy", some)
         click.echo(f"{number + 1} of {files}")

@@ -13,6 +13,7 @@ from synthesis.cases.papers import Paper, set_paper
 from synthesis.chance import chance
 from synthesis.ink.fonts import Split
 from synthesis.scanning import Wear, draw_wear, similar_wear
+from synthesis.typesetting.form_files import FormSplit
 from synthesis.typesetting.sheet import PlacedInk, Sheet
 
 _DUPLEX = 0.2
@@ -21,12 +22,19 @@ _DUPLEX = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What dossiers are wanted: how many, from what seed, worn how, of which fonts and hands."""
+    """What dossiers are wanted: how many, from what seed, worn how, of which fonts and hands.
+
+    Attributes:
+        forms: Of which split the papers' forms are.
+        mixed: As many papers of any kind lie astray in each, every kind as often.
+    """
 
     count: int
     seed: int
     grade: str = ""
     split: Split = "training"
+    forms: FormSplit = "all"
+    mixed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +102,35 @@ def draw_dossier(number: int, wanted: Wanted) -> Dossier:
     # Offices scan what they were handed lately; old boxes are rarer.
     year = max(draws.randint(first, last), draws.randint(first, last))
     case = draw_case(draws, theme, year)
+    entries = [*_drawn_entries(recipes[theme], draws), *_astray(wanted, number)]
     papers = [
         paper
-        for entry in _drawn_entries(recipes[theme], draws)
-        if (paper := _paper(entry, case, draws, wanted.split)) is not None
+        for entry in entries
+        if (paper := _paper(entry, case, draws, wanted)) is not None
     ]
     parts = tuple(_scanned(papers, year, wanted.grade, draws))
     return Dossier(f"{theme.replace('_', '-')}-{number:04d}", wanted.seed, parts)
 
 
-def _paper(entry: _Entry, case: Case, draws: Random, split: Split) -> Paper | None:
-    return set_paper(entry.kind, case, entry.role, draws.randint(*entry.before), split)
+def _paper(entry: _Entry, case: Case, draws: Random, wanted: Wanted) -> Paper | None:
+    before = draws.randint(*entry.before)
+    return set_paper(entry.kind, case, entry.role, before, wanted.split, wanted.forms)
+
+
+def _astray(wanted: Wanted, number: int) -> Sequence[_Entry]:
+    draws = chance(wanted.seed, "astray", str(number))
+    by_kind = _entries_by_kind()
+    drawn = draws.choices(list(by_kind), k=wanted.mixed)
+    return [draws.choice(by_kind[kind]) for kind in drawn]
+
+
+@cache
+def _entries_by_kind() -> Mapping[str, Sequence[_Entry]]:
+    by_kind: dict[str, list[_Entry]] = {}
+    for recipe in _recipes().values():
+        for entry in map(_entry, recipe["papers"]):
+            by_kind.setdefault(entry.kind, []).append(entry)
+    return by_kind
 
 
 def _drawn_entries(recipe: Mapping[str, Any], draws: Random) -> Sequence[_Entry]:

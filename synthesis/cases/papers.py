@@ -15,7 +15,7 @@ from synthesis.dates import years_later
 from synthesis.ink.fonts import Split, draw_family
 from synthesis.ink.hands import draw_hand
 from synthesis.typesetting.column import Filler, Style
-from synthesis.typesetting.form_files import Form, forms
+from synthesis.typesetting.form_files import Form, FormSplit, belongs, forms
 from synthesis.typesetting.setting import set_form
 from synthesis.typesetting.sheet import Sheet
 
@@ -60,18 +60,25 @@ def forms_of(kind: str) -> tuple[Form, ...]:
     return tuple(form for form in forms() if form.kind == kind)
 
 
-def set_paper(kind: str, case: Case, role: str, before: int, split: Split) -> Paper | None:
+def set_paper(  # noqa: PLR0913  # what, about whom, from when, and of which splits
+    kind: str, case: Case, role: str, before: int, split: Split, of: FormSplit = "all"
+) -> Paper | None:
     """Set a paper of a kind that is ``before`` years older than its case.
 
     Args:
         role: Of the person whom it is about; the form's own where it is empty.
+        split: Of fonts and hands; ``of``: of forms.
 
     Returns:
         None where the kind had no form at that time.
     """
     draws = case.draws("paper", kind, role, str(before))
     day = _day(kind, case, role, before, draws)
-    fitting = [form for form in forms_of(kind) if form.first <= day.year <= form.last]
+    fitting = [
+        form
+        for form in forms_of(kind)
+        if form.first <= day.year <= form.last and belongs(form, of)
+    ]
     if not fitting:
         return None
     form = draws.choices(fitting, [form.weight for form in fitting])[0]

@@ -204,8 +204,10 @@ def _habit_lines(
 
 def _middle(mask: NDArray[np.uint8], part: float) -> tuple[float, float, float]:
     """The middle of the ink in the row at a part of its height: x, y and the height."""
-    _, y, _, height = cv2.boundingRect(mask)
-    row = y + min(max(round(part * height), 0), height - 1)
+    inked = np.flatnonzero(mask.any(axis=1))
+    height = inked[-1] - inked[0] + 1
+    # Between the parts of a broken digit are rows without ink.
+    row = inked[min(max(round(part * len(inked)), 0), len(inked) - 1)]
     return float(np.flatnonzero(mask[row]).mean()), float(row), float(height)
 
 

@@ -4,11 +4,12 @@ Hundreds a second on one core: a line is drawn at the size in which it is read, 
 (uint8, 255 is ink) to gray (0 is ink), then damaged.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import count
 from random import Random
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ from synthesis.scanning import damage_line
 from synthesis.society.people import draw_full_name
 
 Pixels = NDArray[np.uint8]
+Subject = Literal["all", "heads"]
 
 _SIZES = (18, 56)
 """Heights of print, in pixels per em: small letters at 150 dpi to headings at 300."""
@@ -87,7 +89,10 @@ Maker = Callable[[_Bench], tuple[list[_Strip], str, bool]]
 
 
 def line_images(
-    seed: int, split: Split = "training", strength: Callable[[int], float] = lambda _: 1.0
+    seed: int,
+    split: Split = "training",
+    strength: Callable[[int], float] = lambda _: 1.0,
+    subject: Subject = "all",
 ) -> Iterator[LineImage]:
     """Make lines without end; the same seed gives the same lines.
 
@@ -95,13 +100,14 @@ def line_images(
         split: Fonts, hands and digits to learn from, or those kept for measuring.
         strength: Of the damage (0 is none, 1 is what archives hold), by the number of the line,
             so that a curriculum can go from clean to worn.
+        subject: Lines of all sorts, or only numbers and days as headers of papers have them.
     """
     for number in count():
         draws = chance(seed, "line", split, str(number))
         writer = number // (_HANDS * 8) * _HANDS + number % _HANDS
         hand = replace(_hand(seed, split, writer), draws=draws)
         bench = _Bench(draws, split, round(draws.triangular(*_SIZES, 30)), hand)
-        yield _line_image(bench, strength(number))
+        yield _line_image(bench, subject, strength(number))
 
 
 @lru_cache(2 * _HANDS)
@@ -109,8 +115,8 @@ def _hand(seed: int, split: Split, number: int) -> Hand:
     return draw_hand(chance(seed, "hand", split, str(number)), split)
 
 
-def _line_image(bench: _Bench, strength: float) -> LineImage:
-    maker = bench.draws.choices(_MAKERS, _WEIGHTS)[0]
+def _line_image(bench: _Bench, subject: Subject, strength: float) -> LineImage:
+    maker = bench.draws.choices(*_MAKERS[subject])[0]
     strips, text, written = maker(bench)
     gray = _inked(_joined(strips, bench), bench.draws)
     return LineImage(damage_line(gray, bench.draws, strength), text, written)
@@ -216,15 +222,13 @@ def _dotted(strip: _Strip, bench: _Bench) -> _Strip:
     return _Strip(cover, strip.baseline)
 
 
-_MAKERS: Sequence[Maker] = (
-    _print_line,
-    _type_line,
-    _write_line,
-    _number_line,
-    _day_line,
-    _form_line,
-)
-_WEIGHTS = (58, 10, 11, 6, 6, 9)
+_MAKERS: Mapping[Subject, tuple[Sequence[Maker], Sequence[int]]] = {
+    "all": (
+        (_print_line, _type_line, _write_line, _number_line, _day_line, _form_line),
+        (58, 10, 11, 6, 6, 9),
+    ),
+    "heads": ((_number_line, _day_line), (1, 1)),
+}
 
 
 def _length(draws: Random) -> int:

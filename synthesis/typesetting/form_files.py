@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from importlib import resources
+from typing import Literal
 
 from dossiers.text import compose
 from synthesis.typesetting.markup import MarkupError
@@ -57,6 +59,35 @@ class Form:
     def settings(self, key: str) -> dict[str, str]:
         """A header line of the shape ``size=13 family=text``."""
         return dict(pair.split("=", 1) for pair in self.head.get(key, "").split())
+
+
+FormSplit = Literal["all", "training", "held out"]
+"""Whether forms are there to learn from, or kept for measuring what was never seen."""
+
+_ONE_IN = 5
+
+
+@cache
+def held_out_forms() -> frozenset[str]:
+    """Codes of the forms that no model learns kinds of papers from: a fifth of every kind's.
+
+    Which ones is drawn by the hash of their codes, so that a new form moves few others.
+    """
+    by_kind: dict[str, list[str]] = {}
+    for form in forms():
+        by_kind.setdefault(form.kind, []).append(form.code)
+    return frozenset(
+        code
+        for codes in by_kind.values()
+        for code in sorted(codes, key=lambda code: sha256(code.encode()).digest())[
+            : max(1, len(codes) // _ONE_IN)
+        ]
+    )
+
+
+def belongs(form: Form, split: FormSplit) -> bool:
+    """Claim that a form is of a split."""
+    return split == "all" or (form.code in held_out_forms()) == (split == "held out")
 
 
 @cache
