@@ -62,7 +62,13 @@ class KindOpinion:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Neighboring pages that are one paper; both ends are included, from 0."""
+    """Neighboring pages that are one paper; both ends are included, from 0.
+
+    Attributes:
+        kind_confidence: Probability that ``kind`` is right.
+        boundary_confidence: Probability that the paper is exactly these pages.
+        disputed_by: The kind that a second opinion says instead, if any.
+    """
 
     kind: str
     kind_confidence: float
@@ -70,6 +76,8 @@ class Document:
     last_page: int
     fields: tuple[Field, ...] = ()
     doubts: tuple[Message, ...] = ()
+    boundary_confidence: float = 1.0
+    disputed_by: str = ""
 
     @property
     def pages(self) -> range:

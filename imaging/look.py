@@ -37,7 +37,9 @@ def measure_look(small: Pixels, rotation: int) -> PageLook:
     """
     if rotation:
         small = np.ascontiguousarray(np.rot90(small, -rotation // 90))
-    gray = small if small.ndim == 2 else cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
+    gray = (
+        small if small.ndim == 2 else np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
+    )
     across, down = _ruling(gray)
     return PageLook(_colored(small), _toned(gray), across, down)
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.line_box import LineBox
-from ocr.networks import open_network
+from storage.networks import open_network
 from storage.weights import read_card
 
 Pixels = NDArray[np.uint8]

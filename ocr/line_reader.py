@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from dossiers.geometry import Box
 from dossiers.page import Word
 from ocr.ctc import Rows, best_path, probabilities, words_of
-from ocr.networks import open_network
+from storage.networks import open_network
 from ocr.slots import fill_slots
 from storage.weights import read_card
 

@@ -22,7 +22,9 @@ def make_lines(work: Path, seed: int, files: int) -> None:
     finder = LineFinder(MODELS / "line-finder")
     pages = page_samples(finder, seed, "training", TALL)
     alone = {
-        "lone": lone_samples(seed, "training", TALL, lambda number: min(1.0, 0.2 + number / 20_000)),
+        "lone": lone_samples(
+            seed, "training", TALL, lambda number: min(1.0, 0.2 + number / 20_000)
+        ),
         "pen": pen_samples(seed + 1, "training", TALL),
         "heads": head_samples(seed + 2, "training", TALL),
     }

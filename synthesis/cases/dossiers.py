@@ -104,9 +104,7 @@ def draw_dossier(number: int, wanted: Wanted) -> Dossier:
     case = draw_case(draws, theme, year)
     entries = [*_drawn_entries(recipes[theme], draws), *_astray(wanted, number)]
     papers = [
-        paper
-        for entry in entries
-        if (paper := _paper(entry, case, draws, wanted)) is not None
+        paper for entry in entries if (paper := _paper(entry, case, draws, wanted)) is not None
     ]
     parts = tuple(_scanned(papers, year, wanted.grade, draws))
     return Dossier(f"{theme.replace('_', '-')}-{number:04d}", wanted.seed, parts)

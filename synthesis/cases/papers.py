@@ -75,9 +75,7 @@ def set_paper(  # noqa: PLR0913  # what, about whom, from when, and of which spl
     draws = case.draws("paper", kind, role, str(before))
     day = _day(kind, case, role, before, draws)
     fitting = [
-        form
-        for form in forms_of(kind)
-        if form.first <= day.year <= form.last and belongs(form, of)
+        form for form in forms_of(kind) if form.first <= day.year <= form.last and belongs(form, of)
     ]
     if not fitting:
         return None

@@ -58,9 +58,12 @@ def test_training_goes_on_where_it_stopped(recipe: dict[str, ModuleType], tmp_pa
     first = run.Run(tmp_path, None, {"lone": shelf})
     first.train(0.01)
     second = run.Run(tmp_path, None, {"lone": shelf})
-    assert (second.steps, second.minutes) == (first.steps, first.minutes)
-    assert second.steps > 0
-    assert np.isfinite(second.best)
+    assert (second.course.steps, second.course.minutes) == (
+        first.course.steps,
+        first.course.minutes,
+    )
+    assert second.course.steps > 0
+    assert np.isfinite(second.course.best)
     log = (tmp_path / "log.csv").read_text().splitlines()
-    second.train(second.minutes + 0.01)
+    second.train(second.course.minutes + 0.01)
     assert len((tmp_path / "log.csv").read_text().splitlines()) == len(log) + 1

@@ -1,0 +1,55 @@
+"""What two neighboring pages say together: does a document begin on the second?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from classifiers.page_kind import page_number
+from classifiers.page_network import PageOpinion
+from dossiers.page import PageReading, PageText
+
+_MOST = 6.0
+"""Log odds beyond this are no more certain."""
+
+_SENTENCE_ENDS = ".:;!?/”\"')"
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPage:
+    """A page as read, and what the network says of it."""
+
+    reading: PageReading
+    opinion: PageOpinion
+
+
+def log_odds(chance: float) -> float:
+    """Of a probability, within ±6."""
+    chance = min(max(chance, 1e-9), 1 - 1e-9)
+    return float(np.clip(np.log(chance / (1 - chance)), -_MOST, _MOST))
+
+
+def cut_evidence(before: JudgedPage, page: JudgedPage) -> Mapping[str, float]:
+    """What speaks for and against a document beginning on ``page``, by names of the card."""
+    number, last = page_number(page.reading.text), page_number(before.reading.text)
+    return {
+        "begins": log_odds(page.opinion.begins),
+        "ends": log_odds(before.opinion.ends),
+        "numbered": float(number is not None and number >= 2),
+        "follows": float(number is not None and number == (last or 1) + 1),
+        "goes_on": float(goes_on(before.reading.text, page.reading.text)),
+    }
+
+
+def goes_on(before: PageText, page: PageText) -> bool:
+    """Claim that a sentence runs from one page to the next."""
+    ends, begins = _body(before)[-1:], _body(page)[:1]
+    if not ends or not begins:
+        return False
+    return ends[0][-1] not in _SENTENCE_ENDS and begins[0][0].islower()
+
+
+def _body(page: PageText) -> list[str]:
+    """Lines that are text, not a number or a mark alone."""
+    lines = (line.text.strip() for line in page.lines)
+    return [text for text in lines if sum(map(str.isalpha, text)) >= 8]

@@ -1,0 +1,60 @@
+"""The network: LayoutLM made small (Hugging Face ``transformers``), and what it says of a page.
+
+Xu et al., "LayoutLM: Pre-training of Text and Layout for Document Image Understanding", 2020.
+"""
+
+import torch
+from torch import Tensor, nn
+from transformers import LayoutLMConfig, LayoutLMModel
+
+from classifiers.page_network import SIDE_ANSWERS
+from classifiers.page_tokens import FACTS, GRID, HEAD_TOKENS, SHAPES, TAIL_TOKENS
+
+HIDDEN, LAYERS, HEADS = 192, 4, 6
+FACT_FEATURES = 32
+
+
+class PageNetwork(nn.Module):
+    """From a page's tokens to logits of its kind and of ``SIDE_ANSWERS``.
+
+    Args:
+        pieces: Size of the tokenizer's vocabulary.
+        kinds: As many are told apart.
+    """
+
+    def __init__(self, pieces: int, kinds: int) -> None:
+        super().__init__()
+        config = LayoutLMConfig(
+            vocab_size=pieces,
+            hidden_size=HIDDEN,
+            num_hidden_layers=LAYERS,
+            num_attention_heads=HEADS,
+            intermediate_size=4 * HIDDEN,
+            max_position_embeddings=1 + HEAD_TOKENS + TAIL_TOKENS,
+            max_2d_position_embeddings=GRID + 1,
+            type_vocab_size=SHAPES,
+            attn_implementation="eager",
+        )
+        self.words = LayoutLMModel(config)
+        self.facts = nn.Sequential(nn.Linear(FACTS, FACT_FEATURES), nn.GELU())
+        self.drop = nn.Dropout(0.1)
+        self.answers = nn.Linear(2 * HIDDEN + FACT_FEATURES, kinds + len(SIDE_ANSWERS))
+
+    def forward(
+        self, pieces: Tensor, boxes: Tensor, shapes: Tensor, mask: Tensor, facts: Tensor
+    ) -> Tensor:
+        """Logits, (pages, kinds + answers).
+
+        Args:
+            pieces, shapes, mask: (pages, length) int64; the mask is 1 where a piece is.
+            boxes: (pages, length, 4) int64.
+            facts: (pages, FACTS) float32.
+        """
+        seen = self.words(
+            input_ids=pieces, bbox=boxes, token_type_ids=shapes, attention_mask=mask
+        ).last_hidden_state
+        weights = mask.unsqueeze(-1).to(seen.dtype)
+        mean = (seen * weights).sum(1) / weights.sum(1)
+        joined = torch.cat([seen[:, 0], mean, self.facts(facts).to(seen.dtype)], -1)
+        logits: Tensor = self.answers(self.drop(joined))
+        return logits
