@@ -22,13 +22,15 @@ need pdftoppm poppler-utils
 need_file "/usr/share/tesseract-ocr/*/tessdata/vie.traineddata" tesseract-ocr-vie
 need_file "/usr/lib/*/libGL.so.1" libgl1
 need_file "/usr/lib/*/libgthread-2.0.so.0" libglib2.0-0
+# What cover sheets are printed in.
+need_file "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf" fonts-dejavu-core
 if [ "$purpose" = test ]; then
     # What the bench measures hoso beside.
     need_file "/usr/share/tesseract-ocr/*/tessdata/Vietnamese.traineddata" tesseract-ocr-script-viet
     need_file "/usr/share/tesseract-ocr/*/tessdata/osd.traineddata" tesseract-ocr-osd
     # What invented papers are drawn with; synthesis/ink/faces.toml names the faces.
     for face in liberation2/LiberationSerif:fonts-liberation2 freefont/FreeSerif:fonts-freefont-ttf \
-        dejavu/DejaVuSans:fonts-dejavu-core dejavu/DejaVuSansCondensed:fonts-dejavu-extra \
+        dejavu/DejaVuSansCondensed:fonts-dejavu-extra \
         crosextra/Carlito:fonts-crosextra-carlito open-sans/OpenSans:fonts-open-sans \
         roboto/unhinted/RobotoTTF/Roboto:fonts-roboto-unhinted cmu/cmunrm:fonts-cmu \
         gentiumplus/GentiumPlus:fonts-sil-gentiumplus charis/CharisSIL:fonts-sil-charis \

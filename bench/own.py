@@ -41,7 +41,7 @@ from records.reading_json import (
 )
 from records.searchable_pdf import PdfPage, write_searchable_pdf
 from settings import REPOSITORY, Settings
-from settings.workshop import reader_choice
+from settings.workshop import knowledge, reader_choice
 
 Json = dict[str, Any]
 
@@ -146,7 +146,7 @@ def understand_dossier(
     from pipeline.dossier import understand  # its module needs Django's models
 
     started = time.process_time()
-    documents = understand(ScanStream(name, ()), outcomes, Settings().review_below)
+    documents = understand(ScanStream(name, ()), outcomes, knowledge(Settings()))
     return documents, time.process_time() - started
 
 

@@ -21,6 +21,7 @@ COMMANDS = (
     "desk",
     "demo",
     "synthesize",
+    "covers",
 )
 
 # They set Django up themselves, and tell when that fails.

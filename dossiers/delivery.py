@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from dossiers.expected import Expected
 from dossiers.messages import Message
 
 
@@ -42,11 +43,13 @@ class ScanStream:
     Attributes:
         name: Of the PDF or TIFF (without its ending) or of the folder.
         doubts: Why a person should compare it with the paper, e.g. a repaired file.
+        expected: What a manifest says of it.
     """
 
     name: str
     sheets: tuple[Sheet, ...]
     doubts: tuple[Message, ...] = ()
+    expected: Expected | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,3 +81,9 @@ class ServiceError(DigitizationError):
     """A server that hoso needs did not start or answer."""
 
     exit_code = ExitCode.SERVICE
+
+
+class WrongProceduresError(DigitizationError):
+    """The file of procedures cannot be understood."""
+
+    exit_code = ExitCode.USAGE

@@ -27,7 +27,8 @@ Value = str | int | float
 class Message:
     """One sentence of ``messages.toml``: the thing, what is wrong, the cure.
 
-    Values called ``kind`` and ``field`` are codes of the vocabulary; people see their names.
+    Values called ``kind`` and ``field`` are codes of the vocabulary (several with ``|``
+    between); people see their names.
     """
 
     key: str
@@ -60,12 +61,17 @@ def message(key: str, **values: Value) -> Message:
 
 
 def _named(name: str, value: Value, language: Language) -> Value:
-    """The name in ``language`` of a kind or field, for its code; any other value as it is."""
+    """The name in ``language`` of a kind or field, for its code; any other value as it is.
+
+    Several codes, with ``|`` between, are several names.
+    """
     tables: Mapping[str, Mapping[str, Kind | FieldName]] = {"kind": kinds(), "field": field_names()}
-    entry = tables.get(name, {}).get(str(value))
-    if entry is None:
+    entries = [tables.get(name, {}).get(code) for code in str(value).split("|")]
+    named = [entry for entry in entries if entry]
+    if len(named) < len(entries):
         return value
-    return entry.name if language is Language.VIETNAMESE else entry.name_en
+    vietnamese = language is Language.VIETNAMESE
+    return " / ".join(entry.name if vietnamese else entry.name_en for entry in named)
 
 
 @cache

@@ -107,6 +107,20 @@ class PageQuality:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedCode:
+    """A bar code or QR code that was read.
+
+    Attributes:
+        symbology: ``qr`` or ``code128``.
+        box: In pixels of the original scan.
+    """
+
+    symbology: str
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class PageLook:
     """How a page looks from afar, upright.
 
@@ -148,6 +162,7 @@ class PageReading:
     doubts: tuple[Message, ...] = ()
     quality: PageQuality | None = None
     look: PageLook | None = None
+    codes: tuple[PrintedCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from functools import cache
 from importlib import resources
 
 UNKNOWN_KIND = "khac"
+COVER_KIND = "to_dau_ho_so"
+"""Printed by hoso itself; no paper of an office is one."""
 
 
 @dataclass(frozen=True, slots=True)

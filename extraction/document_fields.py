@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from dossiers.document import Document, Field
 from dossiers.page import PageReading
-from dossiers.vocabulary import kinds
+from dossiers.vocabulary import COVER_KIND, kinds
 from extraction.checks import check_birth_year
+from extraction.cover import find_cover_fields
 from extraction.header import find_header, find_header_fields
 from extraction.labels import find_dossier_code, find_labeled_fields
 from extraction.signer import find_signer
@@ -22,6 +23,8 @@ def extract_fields(document: Document, readings: Sequence[PageReading]) -> tuple
     Args:
         readings: Of the document's pages with words, in order.
     """
+    if document.kind == COVER_KIND:
+        return tuple(field for reading in readings for field in find_cover_fields(reading))
     fields: dict[str, Field] = {}
     for reading in readings:
         for found in _on_page(document, readings, reading):

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from dossiers.geometry import Box
 from dossiers.page import Word
 from ocr.ctc import Rows, best_path, probabilities, words_of
-from storage.networks import open_network
 from ocr.slots import fill_slots
+from storage.networks import open_network
 from storage.weights import read_card
 
 Pixels = NDArray[np.uint8]

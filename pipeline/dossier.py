@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from classifiers.boundaries import divide
+from classifiers.covers import find_bundles
 from dossiers.delivery import ScanStream, Sheet
 from dossiers.document import Document
 from dossiers.page import PageOutcome, PageReading
 from extraction.document_fields import extract_fields
+from pipeline.completeness import find_gaps
 from pipeline.page import PageTask
 from pipeline.review import find_doubts
 from pipeline.version import PIPELINE_VERSION
-from pipeline.workshop import Workshop
+from pipeline.workshop import Knowledge, Workshop
 from records import ledger
 from records.counts import count_dossier
 from records.filing import CANNOT_BE_OPENED, FiledDocument
@@ -73,17 +75,28 @@ def digitize_dossier(
 
 
 def understand(
-    stream: ScanStream, outcomes: Sequence[PageOutcome], review_below: float
+    stream: ScanStream, outcomes: Sequence[PageOutcome], knowledge: Knowledge
 ) -> tuple[Document, ...]:
     """Divide a stream into documents, with their fields and what is doubtful about them."""
-    documents = []
-    for found in divide(outcomes):
-        pages = (outcomes[index] for index in found.pages)
-        read = [page for page in pages if isinstance(page, PageReading) and not page.blank]
-        document = replace(found, fields=extract_fields(found, read))
-        doubts = stream.doubts + find_doubts(document, outcomes, review_below)
-        documents.append(replace(document, doubts=doubts))
+    documents: list[Document] = []
+    for bundle in find_bundles(outcomes, divide):
+        papers = [_read_out(paper, stream, outcomes, knowledge) for paper in bundle.documents]
+        if expected := bundle.expected or stream.expected:
+            gaps = find_gaps(bundle, expected, outcomes, knowledge.procedures)
+            papers[:1] = [replace(paper, doubts=(*paper.doubts, *gaps)) for paper in papers[:1]]
+        documents += papers
     return tuple(documents)
+
+
+def _read_out(
+    found: Document, stream: ScanStream, outcomes: Sequence[PageOutcome], knowledge: Knowledge
+) -> Document:
+    """A document with its fields and doubts."""
+    pages = (outcomes[index] for index in found.pages)
+    read = [page for page in pages if isinstance(page, PageReading) and not page.blank]
+    document = replace(found, fields=extract_fields(found, read))
+    doubts = stream.doubts + find_doubts(document, outcomes, knowledge.review_below)
+    return replace(document, doubts=doubts)
 
 
 def file_documents(
@@ -93,7 +106,7 @@ def file_documents(
     with tempfile.TemporaryDirectory(prefix="hoso-") as work:
         return tuple(
             _file(document, stream, outcomes, key, workshop, Path(work))
-            for document in understand(stream, outcomes, workshop.review_below)
+            for document in understand(stream, outcomes, workshop.knowledge)
         )
 
 

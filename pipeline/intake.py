@@ -6,7 +6,9 @@ What makes a stream:
 - pictures that lie in one folder are one stream, named after the folder, in the natural
   order of their names. A TIFF with a single page is a picture;
 - a ZIP is opened like a folder with the name of the ZIP;
-- a damaged picture is a page too: it keeps its place, and its failure is told there.
+- a damaged picture is a page too: it keeps its place, and its failure is told there;
+- a list (CSV, XLSX) in the folder itself says which dossiers there should be: a stream is
+  what its row says, a row without files is told as a refusal.
 
 Originals are only read. A bad file becomes a refusal and never stops the others.
 """
@@ -14,16 +16,18 @@ Originals are only read. A bad file becomes a refusal and never stops the others
 import hashlib
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from dossiers.delivery import Delivery, Original, Refusal, ScanStream, Sheet
 from dossiers.errors import UnreadableInputError
+from dossiers.expected import Expected
 from dossiers.messages import Message, message
 from imaging.media import PDF, TIFF, UNKNOWN, ZIP
 from imaging.scans import no_scan, sniff_media, take_stock
 from pipeline.file_names import is_litter, natural_key, read_name
+from pipeline.manifest import is_manifest, read_manifest
 from pipeline.unpack import unpack_zip
 
 _PICTURE_ENDINGS = frozenset(
@@ -77,6 +81,27 @@ class _Taken:
         return (Sheet(self.original, number) for number in range(self.original.pages))
 
 
+@dataclass(slots=True)
+class _Manifest:
+    """A list of dossiers, by file; ``found`` are those that a stream was found for."""
+
+    arrived: _Arrived
+    expected: Mapping[str, Expected]
+    found: set[str] = field(default_factory=set)
+
+    def find(self, names: Collection[str]) -> Expected | None:
+        """What the list says of a stream with one of these names, with ending or without."""
+        for listed, expected in self.expected.items():
+            if listed in names or PurePosixPath(listed).stem in names or expected.code in names:
+                self.found.add(listed)
+                return expected
+        return None
+
+    def missing(self) -> Iterator[tuple[str, Expected]]:
+        """File and announcement of what no stream was found for."""
+        return (each for each in self.expected.items() if each[0] not in self.found)
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """A stream before its name is told apart from others; ``raw`` says where it comes from."""
@@ -101,6 +126,7 @@ def open_delivery(path: Path, work: Path) -> Delivery:
     intake = _Intake(path, work)
     intake.take_in()
     streams = intake.streams()
+    intake.refuse_missing()
     if not streams and not intake.refusals:
         raise UnreadableInputError(message("delivery.empty", name=intake.name))
     source = "/".join(map(read_name, str(path).split("/")))
@@ -144,6 +170,7 @@ class _Intake:
         self._taken: list[_Taken] = []
         self._damaged: list[tuple[_Taken, Message]] = []
         self._lost_pictures: dict[str, list[_Arrived]] = defaultdict(list)
+        self._manifests: list[_Manifest] = []
         self.refusals: list[Refusal] = []
         self.ignored: list[str] = []
         own = Path(os.path.abspath(path))  # noqa: PTH100  # links keep the name they were given
@@ -172,7 +199,29 @@ class _Intake:
                 self._refuse(taken.arrived, reason)
         drafts += [self._draft_of_folder(folder, pages) for folder, pages in pictures.items()]
         drafts.sort(key=lambda draft: natural_key(draft.raw))
-        return tuple(_tell_apart(drafts))
+        return tuple(_tell_apart([self._announced(draft) for draft in drafts]))
+
+    def _announced(self, draft: _Draft) -> _Draft:
+        """The stream with what the manifests say of it."""
+        names = {PurePosixPath(draft.raw).name, draft.stream.name}
+        for manifest in self._manifests:
+            if expected := manifest.find(names):
+                return replace(draft, stream=replace(draft.stream, expected=expected))
+        unlisted = [
+            message("manifest.unlisted", name=manifest.arrived.name, file=draft.stream.name)
+            for manifest in self._manifests
+        ]
+        doubts = (*draft.stream.doubts, *unlisted)
+        return replace(draft, stream=replace(draft.stream, doubts=doubts))
+
+    def refuse_missing(self) -> None:
+        """Tell of every dossier that a manifest announces and nothing was found of."""
+        for manifest in self._manifests:
+            name = manifest.arrived.name
+            for file, expected in manifest.missing():
+                lost = _Arrived(file, file, manifest.arrived.path)
+                reason = message("manifest.missing", name=name, code=expected.code, file=file)
+                self._refuse_unread(lost, reason)
 
     def _take_folder(self, folder: Path, raw: str) -> None:
         """Take in what lies in a folder, and in the folders below."""
@@ -208,6 +257,9 @@ class _Intake:
         try:
             if not arrived.path.is_file():  # reading a pipe would wait forever
                 self._refuse_unread(arrived, message("file.not_a_file", name=arrived.name))
+            elif is_manifest(arrived.raw):
+                expected = read_manifest(arrived.path, arrived.name)
+                self._manifests.append(_Manifest(arrived, expected))
             elif sniff_media(arrived.path) == ZIP:
                 self._take_zip(arrived)
             else:
@@ -314,7 +366,7 @@ def _tell_apart(drafts: Sequence[_Draft]) -> Iterator[ScanStream]:
         if counts[name.casefold()] > 1 or len(name.encode()) > _MAX_NAME_BYTES:
             place = hashlib.sha256(os.fsencode(draft.raw)).hexdigest()[:_TELLING_DIGITS]
             name = f"{_shorten(name)}~{place}"
-        yield ScanStream(name, stream.sheets, stream.doubts)
+        yield replace(stream, name=name)
 
 
 def _shorten(name: str) -> str:

@@ -11,10 +11,11 @@ import cv2
 from dossiers.errors import EngineError, StorageError, UnreadableInputError
 from dossiers.messages import message
 from dossiers.page import PageFailure, PageOutcome, PageReading, PageText, Stage
+from imaging.codes import read_codes
 from imaging.look import measure_look, seen_from_afar
 from imaging.marks import has_little_ink, has_seal
 from imaging.scans import Scan, open_scan
-from imaging.tone import Pixels, shrink, split_tones
+from imaging.tone import Pixels, lighten_red, shrink, split_tones
 from ocr.page_reading import Readers, Sight, read_page
 from pipeline.rescan import find_page_doubts
 
@@ -78,14 +79,25 @@ def read_scan(scan: Scan, index: int, readers: Readers) -> PageReading:
     afar = seen_from_afar(scan.pixels)
     seal = has_seal(afar)
     if scan.text is not None:
-        look = measure_look(afar, 0)
-        return PageReading(index, width, height, 0, 0.0, False, seal, scan.text, look=look)
+        return PageReading(
+            index,
+            width,
+            height,
+            rotation=0,
+            skew=0.0,
+            blank=False,
+            has_seal=seal,
+            text=scan.text,
+            look=measure_look(afar, 0),
+            codes=read_codes(lighten_red(scan.pixels)),
+        )
     tones = split_tones(scan.pixels)
     page = read_page(Sight(tones.pale_red, tones.all_ink), readers)
+    codes = read_codes(tones.pale_red)
     sure = has_sure_words(page.text)
     # Read first: letters that are pale or out of focus are little ink, and no blank side.
     has_text = sure or count_words(page.text) >= FEW_WORDS
-    if not has_text and not seal and has_little_ink(tones.pale_red):
+    if not has_text and not codes and not seal and has_little_ink(tones.pale_red):
         return blank_side(scan, index)
     return PageReading(
         index=index,
@@ -99,6 +111,7 @@ def read_scan(scan: Scan, index: int, readers: Readers) -> PageReading:
         doubts=(*scan.doubts, *find_page_doubts(page.text, page.quality, sure)),
         quality=page.quality,
         look=measure_look(afar, page.frame.rotation),
+        codes=codes,
     )
 
 

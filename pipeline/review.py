@@ -40,8 +40,14 @@ def _about_kind(
     document: Document, pages: Sequence[PageOutcome], review_below: float
 ) -> Iterator[Message]:
     only_blank = all(not isinstance(page, PageFailure) and page.blank for page in pages)
-    if document.kind_confidence < review_below and not only_blank:
+    if only_blank:
+        return
+    if document.disputed_by:
+        yield message("review.kind_disputed", kind=f"{document.kind}|{document.disputed_by}")
+    elif document.kind_confidence < review_below:
         yield message("review.kind_unsure", kind=document.kind)
+    if document.boundary_confidence < review_below:
+        yield message("review.boundary_unsure")
 
 
 def _about_fields(document: Document, review_below: float) -> Iterator[Message]:

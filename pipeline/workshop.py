@@ -1,10 +1,24 @@
 """What the work needs: the store, the readers, and how sure is sure enough."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dossiers.procedures import Procedure
 from pipeline.workers import PagePool
 from storage.access import S3Access
 from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """By what documents are judged.
+
+    Attributes:
+        review_below: Kinds and fields with less confidence wait for a person.
+    """
+
+    review_below: float
+    procedures: Mapping[str, Procedure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,11 +26,10 @@ class Workshop:
     """Opened once a run, by ``settings.workshop``.
 
     Attributes:
-        review_below: Kinds and fields with less confidence wait for a person.
         s3: How to reach deliveries that lie in S3.
     """
 
     store: Store
     pool: PagePool
-    review_below: float
+    knowledge: Knowledge
     s3: S3Access

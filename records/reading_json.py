@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from dossiers.geometry import Box, Row, Transform
 from dossiers.messages import Message
-from dossiers.page import Line, PageLook, PageQuality, PageReading, PageText, Word
+from dossiers.page import Line, PageLook, PageQuality, PageReading, PageText, PrintedCode, Word
 
 Json = dict[str, Any]
 
@@ -48,6 +48,7 @@ def reading_to_json(reading: PageReading) -> Json:
         "doubts": messages_to_json(reading.doubts),
         "quality": quality_to_json(reading.quality),
         "look": asdict(reading.look) if reading.look else None,
+        "codes": codes_to_json(reading.codes),
     }
 
 
@@ -65,7 +66,20 @@ def reading_from_json(stored: Json) -> PageReading:
         doubts=messages_from_json(stored["doubts"]),
         quality=_quality_from_json(stored.get("quality")),
         look=PageLook(**look) if (look := stored.get("look")) else None,
+        codes=tuple(map(_code_from_json, stored.get("codes", ()))),
     )
+
+
+def codes_to_json(codes: Sequence[PrintedCode]) -> list[Json]:
+    """Symbology, text and box of each."""
+    return [
+        {"symbology": code.symbology, "text": code.text, "box": [*map(int, code.box.as_list())]}
+        for code in codes
+    ]
+
+
+def _code_from_json(stored: Json) -> PrintedCode:
+    return PrintedCode(stored["symbology"], stored["text"], Box(*stored["box"]))
 
 
 def quality_to_json(quality: PageQuality | None) -> Json | None:

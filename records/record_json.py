@@ -13,7 +13,7 @@ from dossiers.delivery import Original, ScanStream
 from dossiers.document import Field
 from dossiers.page import PageFailure, PageOutcome, PageReading
 from records.filing import FiledDocument, dossier_key, page_state
-from records.reading_json import messages_to_json, quality_to_json
+from records.reading_json import codes_to_json, messages_to_json, quality_to_json
 
 Json = dict[str, Any]
 
@@ -89,6 +89,7 @@ def _reading(reading: PageReading) -> Json:
         "height": reading.height,
         "doubts": messages_to_json(reading.doubts),
         "quality": quality_to_json(reading.quality),
+        "codes": codes_to_json(reading.codes),
     }
 
 
@@ -99,6 +100,7 @@ def _document(filed: FiledDocument) -> Json:
         "first_page": document.first_page,
         "last_page": document.last_page,
         "type_confidence": _rounded(document.kind_confidence),
+        "boundary_confidence": _rounded(document.boundary_confidence),
         "state": filed.state,
         "doubts": messages_to_json(document.doubts),
         "fields": {key: _field(field) for key, field in _surest(document.fields).items()},

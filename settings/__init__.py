@@ -87,6 +87,11 @@ class Settings(Speech):
         description="Tesseract language data to read with: hoso is our own, trained on "
         "synthetic papers; or the name of a file in `tessdata`.",
     )
+    procedures: Path | None = Field(
+        default=None,
+        description="TOML file of procedures and the papers that their dossiers must hold; "
+        "empty: hoso's own.",
+    )
     workers: int = Field(
         default=0, ge=0, description="Processes that read pages; 0: one a processor core."
     )

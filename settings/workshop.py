@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from dossiers.errors import MissingToolError
+from dossiers.procedures import procedures
 from pipeline.workers import PagePool, ReaderChoice
-from pipeline.workshop import Workshop
+from pipeline.workshop import Knowledge, Workshop
 from settings import REPOSITORY, Settings
 from storage.access import S3Access
 from storage.addresses import open_store
@@ -25,12 +26,21 @@ def open_workshop(settings: Settings) -> Iterator[Workshop]:
     find_program("pdftoppm", "poppler-utils")  # before a page is touched, not at the first PDF
     store = open_settings_store(settings)
     with PagePool(reader_choice(settings), settings.workers, settings.page_seconds) as pool:
-        yield Workshop(store, pool, settings.review_below, s3_access(settings))
+        yield Workshop(store, pool, knowledge(settings), s3_access(settings))
 
 
 def open_settings_store(settings: Settings) -> Store:
     """The store that the settings name."""
     return open_store(settings.store_address, s3_access(settings))
+
+
+def knowledge(settings: Settings) -> Knowledge:
+    """By what the settings say that documents are judged.
+
+    Raises:
+        WrongProceduresError: see ``procedures``.
+    """
+    return Knowledge(settings.review_below, procedures(settings.procedures))
 
 
 def find_program(program: str, package: str) -> None:

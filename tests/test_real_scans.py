@@ -17,7 +17,7 @@ from pipeline.dossier import understand
 from pipeline.page import PageTask
 from pipeline.workers import PagePool
 from settings import REPOSITORY, Settings
-from settings.workshop import reader_choice
+from settings.workshop import knowledge, reader_choice
 
 REAL = REPOSITORY.parent / "shared" / "real"
 
@@ -49,7 +49,10 @@ def truth() -> Mapping[str, Mapping[str, str]]:
 
 @pytest.fixture(scope="module")
 def documents(outcomes: Mapping[str, list[PageOutcome]]) -> Mapping[str, tuple[Document, ...]]:
-    return {name: understand(ScanStream(name, ()), pages, 0.8) for name, pages in outcomes.items()}
+    return {
+        name: understand(ScanStream(name, ()), pages, knowledge(Settings()))
+        for name, pages in outcomes.items()
+    }
 
 
 def _values(documents: Mapping[str, tuple[Document, ...]], key: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ from pipeline.intake import open_delivery
 from pipeline.page import PageTask
 from pipeline.workers import PagePool
 from settings import REPOSITORY, Settings
-from settings.workshop import reader_choice
+from settings.workshop import knowledge, reader_choice
 
 SAMPLES = REPOSITORY / "samples"
 
@@ -57,7 +57,10 @@ def truths() -> Mapping[str, Mapping[str, Any]]:
 
 @pytest.fixture(scope="module")
 def documents(outcomes: Mapping[str, list[PageOutcome]]) -> Mapping[str, tuple[Document, ...]]:
-    return {name: understand(ScanStream(name, ()), pages, 0.8) for name, pages in outcomes.items()}
+    return {
+        name: understand(ScanStream(name, ()), pages, knowledge(Settings()))
+        for name, pages in outcomes.items()
+    }
 
 
 def test_every_page_lies_as_the_truth_says(

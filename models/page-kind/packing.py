@@ -13,13 +13,12 @@ from network import PageNetwork
 from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
-from pages import Sample
+from pages import LABELS, Sample
 from tokenizer import TOKENIZER
 
 from classifiers import page_network
 from classifiers.page_network import SIDE_ANSWERS
 from classifiers.page_tokens import FACTS, open_tokenizer
-from dossiers.vocabulary import kinds
 
 TEMPERATURES = np.linspace(0.5, 4, 71)
 
@@ -44,7 +43,7 @@ def pack_model(work: Path, model: Path, validation: Mapping[str, Sequence[Sample
 
 def export(best: Path, pieces: int, file: Path) -> None:
     """Write the network with the best weights as ONNX, for any number of pages of any length."""
-    network = PageNetwork(pieces, len(kinds()))
+    network = PageNetwork(pieces, len(LABELS))
     network.load_state_dict(torch.load(best, map_location="cpu", weights_only=True))
     one = torch.ones(2, 40, dtype=torch.int64)
     facts = torch.zeros(2, FACTS)
@@ -64,7 +63,7 @@ def export(best: Path, pieces: int, file: Path) -> None:
 
 def best_temperatures(logits: NDArray[np.float64], samples: Sequence[Sample]) -> list[float]:
     """For the kind and each other answer, what makes the right ones likeliest."""
-    for_kinds, others = logits[:, : len(kinds())], logits[:, len(kinds()) :]
+    for_kinds, others = logits[:, : len(LABELS)], logits[:, len(LABELS) :]
     right = np.array([sample.kind for sample in samples])
     answers = np.stack([sample.answers for sample in samples])
     found = [min(TEMPERATURES, key=lambda t: _surprise(for_kinds / t, right))]
@@ -91,7 +90,7 @@ def _logits(model: Path, samples: Sequence[Sample]) -> NDArray[np.float64]:
 
 
 def _labels() -> str:
-    return "[" + ", ".join(f'"{code}"' for code in kinds()) + "]"
+    return "[" + ", ".join(f'"{code}"' for code in LABELS) + "]"
 
 
 def _note(model: Path, **told: str) -> None:

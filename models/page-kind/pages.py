@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 from classifiers.page_network import batch_of
 from classifiers.page_tokens import GRID, PageTokens, tokens_of
-from dossiers.vocabulary import kinds
+from dossiers.vocabulary import COVER_KIND, kinds
 from pipeline.workers import ReaderChoice
 from synthesis.cases.dossiers import Wanted
 from training.read_pages import ReadPage, read_dossiers, read_files, write_dossiers
@@ -23,7 +23,7 @@ MIXED = 3
 
 BATCH = 24
 CARDS = frozenset({"can_cuoc", "cmnd"})
-VALIDATION_SEED = 60900
+LABELS = [code for code in kinds() if code != COVER_KIND]
 SETS = {
     "train": Wanted(0, 0, split="training", forms="training", mixed=MIXED),
     "known": Wanted(0, 0, split="held out", forms="training"),
@@ -64,16 +64,15 @@ def read_set(work: Path, of: str) -> Iterator[ReadPage]:
 
 def samples_of(pages: Iterator[ReadPage], tokenizer: Tokenizer) -> list[Sample]:
     """Pages with the right answers, as numbers."""
-    labels = list(kinds())
-    return [_sample(page, tokenizer, labels) for page in pages]
+    return [_sample(page, tokenizer) for page in pages]
 
 
-def _sample(page: ReadPage, tokenizer: Tokenizer, labels: Sequence[str]) -> Sample:
+def _sample(page: ReadPage, tokenizer: Tokenizer) -> Sample:
     back = float(page.place > 0) if page.kind in CARDS else np.nan
     answers = np.array([page.place == 0, page.last, back, page.written], np.float32)
     # What a page in the middle says of the kind may be nothing.
     weight = 1.0 if page.place == 0 else 0.5
-    return Sample(tokens_of(page.reading, tokenizer), labels.index(page.kind), answers, weight)
+    return Sample(tokens_of(page.reading, tokenizer), LABELS.index(page.kind), answers, weight)
 
 
 @dataclass(frozen=True, slots=True)

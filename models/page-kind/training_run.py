@@ -6,10 +6,9 @@ from pathlib import Path
 import numpy as np
 import torch
 from network import PageNetwork
-from pages import Batch, Sample, batches_of, training_batches
+from pages import LABELS, Batch, Sample, batches_of, training_batches
 from torch import Tensor, nn
 
-from dossiers.vocabulary import kinds
 from training.course import Course, device
 
 RATE = 1e-3
@@ -29,7 +28,7 @@ class Run:
         validation: Mapping[str, Sequence[Sample]],
     ) -> None:
         torch.manual_seed(1)
-        network = PageNetwork(pieces, len(kinds())).to(device())
+        network = PageNetwork(pieces, len(LABELS)).to(device())
         self.pieces, self.learned, self.validation = pieces, learned, validation
         self.course = Course[Batch](work, network, RATE)
 
@@ -51,7 +50,7 @@ class Run:
 def loss_of(network: nn.Module, batch: Batch) -> Tensor:
     """What is wrong with the answers for a batch."""
     logits = logits_of(network, batch)
-    for_kinds, others = logits[:, : len(kinds())], logits[:, len(kinds()) :]
+    for_kinds, others = logits[:, : len(LABELS)], logits[:, len(LABELS) :]
     weights = torch.from_numpy(batch.weights).to(device())
     wanted = torch.from_numpy(batch.kinds).to(device())
     by_page = nn.functional.cross_entropy(
@@ -78,6 +77,6 @@ def logits_of(network: nn.Module, batch: Batch) -> Tensor:
 def _right(network: nn.Module, batch: Batch) -> np.ndarray:
     """Whether kind, beginning and end are right, (pages, 3)."""
     logits = logits_of(network, batch).cpu().numpy()
-    kind = logits[:, : len(kinds())].argmax(1) == batch.kinds
-    others = logits[:, len(kinds()) : len(kinds()) + 2] > 0
+    kind = logits[:, : len(LABELS)].argmax(1) == batch.kinds
+    others = logits[:, len(LABELS) : len(LABELS) + 2] > 0
     return np.column_stack([kind, others == (batch.answers[:, :2] > 0.5)])

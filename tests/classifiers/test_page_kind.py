@@ -115,4 +115,4 @@ def test_the_back_of_an_identity_card_is_recognized_without_a_heading() -> None:
 def test_every_kind_with_phrases_is_in_the_vocabulary() -> None:
     assert set(phrases()) <= set(kinds())
     unnamed = set(kinds()) - set(phrases())
-    assert unnamed == {"khac", "cong_van"}
+    assert unnamed == {"khac", "cong_van", "to_dau_ho_so"}

@@ -8,10 +8,11 @@ import pytest
 from making_pages import BODY, SERIF, SERIF_BOLD, decision, draw_page
 
 from dossiers.errors import UnreadableInputError
+from dossiers.procedures import procedures
 from pipeline.delivery import take_in, write_result
 from pipeline.dossier import DossierSummary, digitize_dossier
 from pipeline.workers import PagePool
-from pipeline.workshop import Workshop
+from pipeline.workshop import Knowledge, Workshop
 from records import ledger
 from records.search import search
 from records.verify import verify
@@ -31,7 +32,7 @@ def pool() -> Iterator[PagePool]:
 
 @pytest.fixture
 def workshop(tmp_path: Path, pool: PagePool) -> Workshop:
-    return Workshop(FolderStore(tmp_path / "store"), pool, 0.8, ANYWHERE)
+    return Workshop(FolderStore(tmp_path / "store"), pool, Knowledge(0.8, procedures()), ANYWHERE)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from PIL import Image
 
 from dossiers.delivery import Delivery
 from dossiers.errors import UnreadableInputError
+from dossiers.expected import Expected
 from dossiers.messages import Language
 from imaging.scans import open_scan
 from pipeline.intake import open_delivery, why_nothing
@@ -352,3 +353,38 @@ def test_files_and_folders_that_may_not_be_read_are_refused(
     assert refusals(delivery) == {"2.jpg": "file.unreadable", "inner": "file.unreadable"}
     (stream,) = delivery.streams
     assert [doubt.values["name"] for doubt in stream.doubts] == ["2.jpg"]
+
+
+def _list(folder: Path, *rows: str) -> None:
+    (folder / "bang-ke.csv").write_text("\n".join(["Tệp,Mã hồ sơ,Số tờ", *rows]), "utf-8")
+
+
+def test_a_list_beside_the_scans_says_what_each_is(inbox: Path, tmp_path: Path) -> None:
+    jpeg(inbox / "hộp 1" / "1.jpg")
+    write_scan_pdf(inbox / "b.pdf", 2)
+    tiff(inbox / "H3.tif", 2)
+    _list(inbox, "hộp 1,H1,1", "b.pdf,H2,2", ",H3,2")
+    delivery = take_in(inbox, tmp_path)
+    found = {stream.name: stream.expected for stream in delivery.streams}
+    assert found == {
+        "hộp 1": Expected("H1", "", 1),
+        "b": Expected("H2", "", 2),
+        "H3": Expected("H3", "", 2),
+    }
+    assert not delivery.refusals
+
+
+def test_what_the_list_lacks_and_what_it_has_too_much_is_told(inbox: Path, tmp_path: Path) -> None:
+    tiff(inbox / "a.tif", 2)
+    _list(inbox, "c.pdf,H1,1")
+    delivery = take_in(inbox, tmp_path)
+    assert [doubt.key for doubt in delivery.streams[0].doubts] == ["manifest.unlisted"]
+    assert refusals(delivery) == {"c.pdf": "manifest.missing"}
+
+
+def test_a_list_that_cannot_be_understood_stops_no_scan(inbox: Path, tmp_path: Path) -> None:
+    tiff(inbox / "a.tif", 2)
+    _list(inbox, "a.tif,H1,năm")
+    delivery = take_in(inbox, tmp_path)
+    assert streams(delivery) == {"a": 2}
+    assert refusals(delivery) == {"bang-ke.csv": "manifest.bad_row"}
