@@ -52,7 +52,7 @@ def _documents(
     ends = [*decoding.starts[1:], len(pages)]
     for kinds, start, end in zip(decoding.kinds, decoding.starts, ends, strict=True):
         best = int(kinds.argmax())
-        rules = opinion_of_rules(pages[start:end])
+        rules = opinion_of_rules([page.reading for page in pages[start:end]])
         kind = judge.labels[best]
         yield Document(
             kind=kind,
@@ -64,9 +64,9 @@ def _documents(
         )
 
 
-def opinion_of_rules(pages: Sequence[JudgedPage]) -> KindOpinion:
+def opinion_of_rules(readings: Sequence[PageReading]) -> KindOpinion:
     """What the rules say of a document: of the page that begins it, or else of its surest."""
-    opinions = [judge_page(page.reading.text) for page in pages]
+    opinions = [judge_page(reading.text) for reading in readings]
     if opinions[0].kind != UNKNOWN_KIND:
         return opinions[0]
     return max(opinions, key=lambda opinion: (opinion.kind != UNKNOWN_KIND, opinion.confidence))

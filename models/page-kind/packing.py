@@ -13,8 +13,9 @@ from network import PageNetwork
 from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
-from pages import LABELS, Sample
+from pages import LABELS, Sample, read_dossiers_of
 from tokenizer import TOKENIZER
+from trust import fit_agreement, fit_cut
 
 from classifiers import page_network
 from classifiers.page_network import SIDE_ANSWERS
@@ -39,6 +40,9 @@ def pack_model(work: Path, model: Path, validation: Mapping[str, Sequence[Sample
     _note(model, temperatures=str([1.0] * (1 + len(SIDE_ANSWERS))))
     samples = [sample for each in validation.values() for sample in each]
     _note(model, temperatures=str(best_temperatures(_logits(model, samples), samples)))
+    dossiers = [dossier for of in validation for dossier in read_dossiers_of(work, of)]
+    _note(model, cut=_inline(fit_cut(dossiers, page_network.PageNetwork(model))))
+    _note(model, agreement=_inline(fit_agreement(dossiers, page_network.PageNetwork(model))))
 
 
 def export(best: Path, pieces: int, file: Path) -> None:
@@ -87,6 +91,10 @@ def _logits(model: Path, samples: Sequence[Sample]) -> NDArray[np.float64]:
     network = page_network.PageNetwork(model)
     rows = [network.logits([sample.tokens])[0] for sample in samples]
     return np.array(rows, np.float64)
+
+
+def _inline(weights: Mapping[str, float]) -> str:
+    return "{ " + ", ".join(f"{name} = {value}" for name, value in weights.items()) + " }"
 
 
 def _labels() -> str:

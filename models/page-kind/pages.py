@@ -15,7 +15,7 @@ from classifiers.page_tokens import GRID, PageTokens, tokens_of
 from dossiers.vocabulary import COVER_KIND, kinds
 from pipeline.workers import ReaderChoice
 from synthesis.cases.dossiers import Wanted
-from training.read_pages import ReadPage, read_dossiers, read_files, write_dossiers
+from training.read_pages import ReadDossier, ReadPage, read_dossiers, read_files, write_dossiers
 
 DOSSIERS_A_FILE = 10
 MIXED = 3
@@ -56,9 +56,14 @@ def make_pages(work: Path, models: Path, of: str, seed: int, files: int) -> None
         click.echo(f"{number + 1} of {files}")
 
 
+def read_dossiers_of(work: Path, of: str) -> Iterator[ReadDossier]:
+    """All dossiers of a set."""
+    return read_files(sorted(work.glob(f"{of}-*.jsonl.gz")))
+
+
 def read_set(work: Path, of: str) -> Iterator[ReadPage]:
     """All pages of a set that say something."""
-    for dossier in read_files(sorted(work.glob(f"{of}-*.jsonl.gz"))):
+    for dossier in read_dossiers_of(work, of):
         yield from (page for page in dossier if not page.reading.blank)
 
 

@@ -1,0 +1,199 @@
+"""What papers are and where they begin: the network beside the rules and a linear classifier.
+
+    python -m bench.page_kinds WORK --report bench/report/page_kinds.md
+
+``WORK`` holds dossiers as hoso reads them (``models/page-kind/train.py WORK --make``): the sets
+``train``, from which the linear classifier learns here, and the sets to measure, ``--of``: of
+forms that nobody learned from, and of known ones. Every way divides the streams by itself; the
+linear classifier (TF-IDF of words and pairs of words) knows kinds and beginnings only.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import click
+import numpy as np
+
+from bench.intervals import rate_of
+from bench.tables import percent, table
+from classifiers import boundaries
+from classifiers.documents import find_documents
+from classifiers.page_network import PageNetwork
+from dossiers.document import Document
+from dossiers.page import PageReading
+from settings import REPOSITORY
+from training.read_pages import ReadDossier, ReadPage, read_files
+
+Divide = Callable[[Sequence[PageReading]], Sequence[Document]]
+
+BINS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one way says of dossiers.
+
+    Attributes:
+        kinds: True and said kind of every page that says something.
+        cuts: Whether a document begins there, and whether that was said, for every page but
+            the first.
+        documents: Probability of the kind, and whether it is right, of every said document
+            that begins where a true one does.
+        exact: Of every dossier, how many true documents were said with exactly their pages,
+            and how many there are.
+        seconds: Of the processor, in all.
+    """
+
+    kinds: list[tuple[str, str]]
+    cuts: list[tuple[bool, bool]]
+    documents: list[tuple[float, bool]]
+    exact: list[tuple[int, int]]
+    seconds: float
+
+    @property
+    def accuracy(self) -> float:
+        return float(np.mean([true == said for true, said in self.kinds]))
+
+    @property
+    def macro_f1(self) -> float:
+        """The mean over kinds that are there."""
+        scores = []
+        for kind in {true for true, _ in self.kinds}:
+            both = sum(true == said == kind for true, said in self.kinds)
+            either = sum((true == kind) + (said == kind) for true, said in self.kinds)
+            scores.append(2 * both / either)
+        return float(np.mean(scores))
+
+    @property
+    def boundary_f1(self) -> float:
+        both = sum(true and said for true, said in self.cuts)
+        return 2 * both / max(1, sum(true + said for true, said in self.cuts))
+
+    @property
+    def calibration_error(self) -> float:
+        """Expected, over bins of equal width, of the kinds of documents."""
+        chances, right = (np.array(column) for column in zip(*self.documents, strict=True))
+        bins = np.minimum((chances * BINS).astype(int), BINS - 1)
+        gaps = [
+            abs(chances[bins == each].mean() - right[bins == each].mean()) * (bins == each).mean()
+            for each in np.unique(bins)
+        ]
+        return float(sum(gaps))
+
+
+def judge(dossiers: Iterable[ReadDossier], divide: Divide) -> Judged:
+    """Divide dossiers and compare with the truth."""
+    told = Judged([], [], [], [], 0.0)
+    seconds = 0.0
+    for dossier in dossiers:
+        started = time.process_time()
+        documents = divide([page.reading for page in dossier])
+        seconds += time.process_time() - started
+        _compare(dossier, documents, told)
+    return Judged(told.kinds, told.cuts, told.documents, told.exact, seconds)
+
+
+def _compare(dossier: ReadDossier, documents: Sequence[Document], told: Judged) -> None:
+    said = {index: document for document in documents for index in document.pages}
+    begins = {document.first_page for document in documents}
+    for index, page in enumerate(dossier):
+        if not page.reading.blank:
+            told.kinds.append((page.kind, said[index].kind))
+            told.documents.extend(_claims(page, said[index], index))
+        if index:
+            told.cuts.append((page.place == 0, index in begins))
+    true_starts = [index for index, page in enumerate(dossier) if page.place == 0]
+    spans = {(document.first_page, document.last_page) for document in documents}
+    ends = pairwise([*true_starts, len(dossier)])
+    found = sum((first, end - 1) in spans for first, end in ends)
+    told.exact.append((found, len(true_starts)))
+
+
+def _claims(page: ReadPage, document: Document, index: int) -> Iterator[tuple[float, bool]]:
+    if document.first_page == index and page.place == 0:
+        yield document.kind_confidence, document.kind == page.kind
+
+
+def linear_way(learned: Sequence[ReadPage]) -> Divide:
+    """Two linear classifiers over TF-IDF: of kinds, and of beginnings."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    words = TfidfVectorizer(ngram_range=(1, 2), min_df=3, sublinear_tf=True, max_features=60_000)
+    table = words.fit_transform([page.reading.text.text for page in learned])
+    of_kinds = LogisticRegression(C=30, max_iter=300)
+    of_kinds.fit(table, [page.kind for page in learned])
+    of_starts = LogisticRegression(C=30, max_iter=300)
+    of_starts.fit(table, [page.place == 0 for page in learned])
+
+    def divide(readings: Sequence[PageReading]) -> Sequence[Document]:
+        row = words.transform([reading.text.text for reading in readings])
+        chances, begins = of_kinds.predict_proba(row), of_starts.predict(row)
+        starts = [
+            index
+            for index, reading in enumerate(readings)
+            if index == 0 or (begins[index] and not reading.blank)
+        ]
+        return [
+            Document(
+                str(of_kinds.classes_[chances[first].argmax()]),
+                float(chances[first].max()),
+                first,
+                end - 1,
+            )
+            for first, end in pairwise([*starts, len(readings)])
+        ]
+
+    return divide
+
+
+def row_of(name: str, told: Judged) -> list[str]:
+    """A row of the report."""
+    documents = rate_of(*zip(*told.exact, strict=True))
+    return [
+        name,
+        f"{told.accuracy:.2%}",
+        f"{told.macro_f1:.3f}",
+        f"{told.boundary_f1:.3f}",
+        percent(documents),
+        f"{told.calibration_error:.2%}",
+        f"{1000 * told.seconds / len(told.kinds):.1f}",
+    ]
+
+
+@click.command()
+@click.argument("work", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--of", "sets", multiple=True, default=["unseen", "known"], show_default=True)
+@click.option("--report", type=click.Path(path_type=Path))
+def main(work: Path, sets: Sequence[str], report: Path | None) -> None:
+    """Measure every way on every set."""
+    network = PageNetwork(REPOSITORY / "models" / "page-kind")
+    learned = [
+        page
+        for dossier in read_files(sorted(work.glob("train-*.jsonl.gz")))
+        for page in dossier
+        if not page.reading.blank
+    ]
+    ways: dict[str, Divide] = {
+        "network, decoded": lambda readings: find_documents(readings, network),
+        "TF-IDF and linear": linear_way(learned),
+        "rules": boundaries.divide,
+    }
+    head = ["way", "pages of the right kind", "macro F1", "boundary F1", "documents exact"]
+    head += ["kind ECE", "ms a page"]
+    lines = ["# What papers are and where they begin", ""]
+    for of in sets:
+        dossiers = list(read_files(sorted(work.glob(f"{of}-*.jsonl.gz"))))
+        rows = [row_of(name, judge(dossiers, divide)) for name, divide in ways.items()]
+        pages = sum(map(len, dossiers))
+        lines += [f"## {of}: {len(dossiers)} dossiers, {pages} pages", "", *table(head, rows), ""]
+    click.echo("\n".join(lines))
+    if report:
+        report.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""How much the network, neighboring pages and the rules are to be trusted: fitted weights."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from itertools import pairwise
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from classifiers.documents import find_documents, opinion_of_rules
+from classifiers.neighbors import JudgedPage, cut_evidence, log_odds
+from classifiers.page_network import PageNetwork
+from dossiers.vocabulary import UNKNOWN_KIND
+from training.read_pages import ReadDossier
+
+Weights = Mapping[str, float]
+Evidence = tuple[Mapping[str, float], bool]
+
+
+def fit_cut(dossiers: Iterable[ReadDossier], network: PageNetwork) -> Weights:
+    """Weights of what speaks for a document beginning on a page."""
+    return _fit(list(_cuts(dossiers, network)))
+
+
+def fit_agreement(dossiers: Iterable[ReadDossier], network: PageNetwork) -> Weights:
+    """Weights of what speaks for a document's kind being right."""
+    return _fit(list(_kinds(dossiers, network)))
+
+
+def _cuts(dossiers: Iterable[ReadDossier], network: PageNetwork) -> Iterator[Evidence]:
+    for dossier in dossiers:
+        said = [page for page in dossier if not page.reading.blank]
+        opinions = network.judge([page.reading for page in said])
+        for (before, one), (page, other) in pairwise(zip(said, opinions, strict=True)):
+            pair = JudgedPage(before.reading, one), JudgedPage(page.reading, other)
+            yield cut_evidence(*pair), page.place == 0
+
+
+def _kinds(dossiers: Iterable[ReadDossier], network: PageNetwork) -> Iterator[Evidence]:
+    untrusting = copy(network)
+    untrusting.agreement = {"bias": 0.0, "network": 1.0, "same": 0.0, "other": 0.0}
+    for dossier in dossiers:
+        outcomes = [page.reading for page in dossier]
+        for found in find_documents(outcomes, untrusting):
+            pages = [dossier[index] for index in found.pages]
+            said = [page.reading for page in pages if not page.reading.blank]
+            if said:
+                rules = opinion_of_rules(said).kind
+                same, other = rules == found.kind, rules not in (found.kind, UNKNOWN_KIND)
+                evidence = {"network": log_odds(found.kind_confidence)}
+                evidence |= {"same": float(same), "other": float(other)}
+                yield evidence, pages[0].kind == found.kind
+
+
+def _fit(evidence: list[Evidence]) -> Weights:
+    names = list(evidence[0][0])
+    table = np.array([[each[name] for name in names] for each, _ in evidence])
+    fitted = LogisticRegression(C=10.0, max_iter=1000).fit(table, [right for _, right in evidence])
+    told = {"bias": float(fitted.intercept_[0])}
+    told |= dict(zip(names, map(float, fitted.coef_[0]), strict=True))
+    return {name: round(value, 3) for name, value in told.items()}
