@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from classifiers.page_tokens import PageTokens, open_tokenizer, tokens_of
 from dossiers.page import PageReading
 from storage.networks import open_network
-from storage.weights import read_card
+from storage.weights import find_file, read_card
 
 SIDE_ANSWERS = ("begins", "ends", "back", "written")
 """What the network says beside the kind, each a probability or share, in this order."""
@@ -37,6 +37,29 @@ class PageOpinion:
     written: float
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The last, linear layer: the part of the network that an office can teach.
+
+    Attributes:
+        weight: (kinds + answers, features) float32.
+        bias: (kinds + answers,) float32.
+    """
+
+    weight: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def logits(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(pages, kinds + answers)."""
+        return np.asarray(features @ self.weight.T + self.bias)
+
+
+def open_answers(file: Path) -> Answers:
+    """The layer in a file (``.npz``, no pickle)."""
+    with np.load(file, allow_pickle=False) as stored:
+        return Answers(stored["weight"], stored["bias"])
+
+
 class PageJudge(Protocol):
     """Whoever tells what pages are.
 
@@ -57,18 +80,22 @@ class PageJudge(Protocol):
 class PageNetwork:
     """The network in ``models/page-kind``, a ``PageJudge`` on one thread.
 
+    Args:
+        answers: Those that an office taught it, in place of its own.
+
     Raises:
         BadWeightsError: see ``find_weights``.
     """
 
-    def __init__(self, model: Path) -> None:
+    def __init__(self, model: Path, answers: Answers | None = None) -> None:
         card = read_card(model)
         self.labels: Sequence[str] = card["labels"]
         self.cut: Mapping[str, float] = card["cut"]
         self.agreement: Mapping[str, float] = card["agreement"]
         self._temperatures = np.array(card["temperatures"], np.float64)
         self._session = open_network(model)
-        self._tokenizer = open_tokenizer(model / "tokenizer.json")
+        self._tokenizer = open_tokenizer(find_file(model, "tokenizer.json", "sha256_tokenizer"))
+        self.answers = answers or open_answers(find_file(model, "answers.npz", "sha256_answers"))
 
     def judge(self, readings: Sequence[PageReading]) -> list[PageOpinion]:
         """Say what pages are, each by itself."""
@@ -81,9 +108,13 @@ class PageNetwork:
         return [opinion for opinion in opinions if opinion is not None]
 
     def logits(self, pages: Sequence[PageTokens]) -> NDArray[np.float32]:
-        """(pages, kinds + answers), as the network gives them."""
-        (logits,) = self._session.run(None, batch_of(pages))
-        return np.asarray(logits)
+        """(pages, kinds + answers), before temperatures."""
+        return self.answers.logits(self.features(pages))
+
+    def features(self, pages: Sequence[PageTokens]) -> NDArray[np.float32]:
+        """(pages, features), what the answers are linear in."""
+        (features,) = self._session.run(None, batch_of(pages))
+        return np.asarray(features)
 
     def _opinion(self, row: NDArray[np.float32]) -> PageOpinion:
         for_kinds, others = np.split(row.astype(np.float64), [len(self.labels)])

@@ -20,13 +20,21 @@ def find_weights(model: Path) -> Path:
     Raises:
         BadWeightsError: The file is missing, or is another one than recorded.
     """
-    card = read_card(model)
-    weights = model / str(card["file"])
-    if not weights.is_file():
-        raise BadWeightsError(message("weights.missing", file=str(weights)))
-    if hashlib.sha256(weights.read_bytes()).hexdigest() != card["sha256"]:
-        raise BadWeightsError(message("weights.changed", file=str(weights)))
-    return weights
+    return find_file(model, str(read_card(model)["file"]), "sha256")
+
+
+def find_file(model: Path, name: str, hashed: str) -> Path:
+    """A file in a model's folder, the one whose SHA-256 the card has under ``hashed``.
+
+    Raises:
+        BadWeightsError: The file is missing, or is another one than recorded.
+    """
+    file = model / name
+    if not file.is_file():
+        raise BadWeightsError(message("weights.missing", file=str(file)))
+    if hashlib.sha256(file.read_bytes()).hexdigest() != read_card(model)[hashed]:
+        raise BadWeightsError(message("weights.changed", file=str(file)))
+    return file
 
 
 def read_card(model: Path) -> dict[str, Any]:

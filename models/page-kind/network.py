@@ -43,7 +43,14 @@ class PageNetwork(nn.Module):
     def forward(
         self, pieces: Tensor, boxes: Tensor, shapes: Tensor, mask: Tensor, facts: Tensor
     ) -> Tensor:
-        """Logits, (pages, kinds + answers).
+        """Logits, (pages, kinds + answers); arguments as ``features`` takes them."""
+        logits: Tensor = self.answers(self.drop(self.features(pieces, boxes, shapes, mask, facts)))
+        return logits
+
+    def features(
+        self, pieces: Tensor, boxes: Tensor, shapes: Tensor, mask: Tensor, facts: Tensor
+    ) -> Tensor:
+        """What the answers are linear in, (pages, features).
 
         Args:
             pieces, shapes, mask: (pages, length) int64; the mask is 1 where a piece is.
@@ -55,6 +62,4 @@ class PageNetwork(nn.Module):
         ).last_hidden_state
         weights = mask.unsqueeze(-1).to(seen.dtype)
         mean = (seen * weights).sum(1) / weights.sum(1)
-        joined = torch.cat([seen[:, 0], mean, self.facts(facts).to(seen.dtype)], -1)
-        logits: Tensor = self.answers(self.drop(joined))
-        return logits
+        return torch.cat([seen[:, 0], mean, self.facts(facts).to(seen.dtype)], -1)
