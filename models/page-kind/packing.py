@@ -36,8 +36,8 @@ CARD = {
     "source": "trained with train.py, from nothing",
     "input": "pieces, shapes, mask (pages, length) int64; boxes (pages, length, 4) int64, 0..1000; "
     "facts (pages, 9) float32",
-    "output": "features (pages, 416); times answers.npz logits: kinds by labels, then begins, ends, "
-    "back, written",
+    "output": "features (pages, 416); times answers.npz logits: kinds by labels, then begins, "
+    "ends, back, written",
     "trained_on": "pages of synthesis/ read by hoso, split training, seed 60001",
     "labels": LABELS,
     "temperatures": [1.0] * (1 + len(SIDE_ANSWERS)),
@@ -77,7 +77,7 @@ def _write_weights(network: PageNetwork, model: Path) -> None:
     with TemporaryDirectory() as folder:
         plain, ready = Path(folder) / "plain.onnx", Path(folder) / "ready.onnx"
         export(network, plain)
-        quant_pre_process(str(plain), str(ready))
+        quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
         quantize_dynamic(
             str(ready), str(model / "weights.onnx"), weight_type=QuantType.QInt8, per_channel=True
         )
