@@ -224,6 +224,21 @@ class Correction(AppendOnly):
         return f"{self.field_key}: {self.before} → {self.after}"
 
 
+class Division(AppendOnly):
+    """A person's word on how a dossier falls into documents. The newest one counts."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="divisions")
+    parts = models.JSONField(help_text="[kind, first page, last page] of every document.")
+    who = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    when = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["dossier", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.dossier}: {len(self.parts)}"
+
+
 class Event(AppendOnly):
     """An entry of the audit: who did what to which thing, and when."""
 
