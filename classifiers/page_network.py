@@ -99,13 +99,17 @@ class PageNetwork:
 
     def judge(self, readings: Sequence[PageReading]) -> list[PageOpinion]:
         """Say what pages are, each by itself."""
-        pages = [tokens_of(reading, self._tokenizer) for reading in readings]
+        pages = [self.tokens(reading) for reading in readings]
         opinions: list[PageOpinion | None] = [None] * len(pages)
         for numbers in _of_like_length(pages):
             logits = self.logits([pages[number] for number in numbers])
             for number, row in zip(numbers, logits, strict=True):
                 opinions[number] = self._opinion(row)
         return [opinion for opinion in opinions if opinion is not None]
+
+    def tokens(self, reading: PageReading) -> PageTokens:
+        """A page as the network takes it."""
+        return tokens_of(reading, self._tokenizer)
 
     def logits(self, pages: Sequence[PageTokens]) -> NDArray[np.float32]:
         """(pages, kinds + answers), before temperatures."""

@@ -76,7 +76,9 @@ def retrain(old: Answers, lessons: Lessons, kinds: int) -> Answers:
 
 
 def share_right(answers: Answers, lessons: Lessons, kinds: int) -> float:
-    """The share of pages whose kind and beginning are both right, by weight."""
+    """The share of pages whose kind and beginning are both right, by weight; NaN of none."""
+    if not len(lessons):
+        return float("nan")
     logits = answers.logits(lessons.features)
     right = logits[:, :kinds].argmax(1) == lessons.kinds
     right &= (logits[:, kinds] > 0) == (lessons.begins > 0.5)
