@@ -58,6 +58,11 @@ def best_path(rows: Rows, letters: Sequence[str]) -> list[Sign]:
     ]
 
 
+def text_of(signs: Sequence[Sign]) -> str:
+    """The letters of signs, one after the other."""
+    return "".join(sign.letter for sign in signs)
+
+
 def words_of(signs: Sequence[Sign], wide: float) -> Iterator[tuple[str, int, int, float]]:
     """Words with their first and last row and how sure all their letters are together.
 

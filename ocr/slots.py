@@ -14,7 +14,7 @@ from math import prod
 
 import numpy as np
 
-from ocr.ctc import BLANK, Rows, Sign
+from ocr.ctc import BLANK, Rows, Sign, text_of
 
 BEAM = 12
 # Figures are put in the place of what was read if they are at least so likely, by themselves
@@ -62,7 +62,7 @@ def fill_slots(signs: Sequence[Sign], rows: Rows, letters: str) -> list[Sign]:
     for kind, start, end in reversed(list(find_slots(signs))):
         start, end = _inner(signs, start, end)
         read = signs[start:end]
-        said = "".join(sign.letter for sign in read)
+        said = text_of(read)
         if not read or _HOLDS[kind].fullmatch(said) or _PARTS.search(said):
             continue
         found = candidates(rows[read[0].start : read[-1].end], letters, kind)
@@ -70,6 +70,38 @@ def fill_slots(signs: Sequence[Sign], rows: Rows, letters: str) -> list[Sign]:
         if found and found[0].probability >= least:
             filled[start:end] = _spread(found[0], read[0].start, read[-1].end)
     return filled
+
+
+def agree(looks: Sequence[Sequence[Sign]]) -> list[Sign]:
+    """The signs of a line; what stands in its slots by the vote of several looks at it.
+
+    Args:
+        looks: Signs of the line as it is, then as it was read stretched and squeezed. What is
+            not said by all of them is less likely than any one of them has it.
+    """
+    agreed = list(looks[0])
+    said = [dict(_slots_said(look)) for look in looks]
+    for kind, start, end in reversed(list(find_slots(looks[0]))):
+        start, end = _inner(looks[0], start, end)
+        if start == end or _PARTS.search(text_of(looks[0][start:end])):
+            continue
+        votes: dict[str, float] = defaultdict(float)
+        for slots in said:
+            if kind in slots:
+                votes[slots[kind].figures] += slots[kind].probability / len(looks)
+        best = max(votes, key=votes.__getitem__, default="")
+        if best and _HOLDS[kind].fullmatch(best):
+            first, last = looks[0][start].start, looks[0][end - 1].end
+            agreed[start:end] = _spread(Candidate(best, votes[best]), first, last)
+    return agreed
+
+
+def _slots_said(signs: Sequence[Sign]) -> Iterator[tuple[str, Candidate]]:
+    for kind, start, end in find_slots(signs):
+        start, end = _inner(signs, start, end)
+        read = signs[start:end]
+        if read:
+            yield kind, Candidate(text_of(read), prod(sign.probability for sign in read))
 
 
 def _inner(signs: Sequence[Sign], start: int, end: int) -> tuple[int, int]:
@@ -90,7 +122,7 @@ def has_slots(text: str) -> bool:
 
 def find_slots(signs: Sequence[Sign]) -> Iterator[tuple[str, int, int]]:
     """Kinds of the slots on a line, and between which of its signs they stand."""
-    text = "".join(sign.letter for sign in signs)
+    text = text_of(signs)
     for pattern in (_NUMBER_LINE, _DATE):
         found = pattern.search(text)
         if found:

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from ocr.ctc import best_path, words_of
-from ocr.slots import candidates, fill_slots, has_slots
+from ocr.ctc import Sign, best_path, text_of, words_of
+from ocr.slots import agree, candidates, fill_slots, has_slots
 
 LETTERS = " 0123456789Soố:/BCUND-ngàythăám,lI._…a"
 
@@ -52,6 +52,38 @@ def test_where_nothing_was_filled_in_nothing_is_read(line: str) -> None:
 )
 def test_ranges_letters_and_stops_stay_as_they_are_read(line: str) -> None:
     assert _read(line) == line
+
+
+def _look(path: str, sure: float) -> list[Sign]:
+    return [Sign(letter, 3 * n, 3 * n + 2, sure) for n, letter in enumerate(path)]
+
+
+def test_several_looks_at_a_slot_vote_and_what_they_do_not_share_is_less_sure() -> None:
+    looks = [_look(f"Số: {figures}/BC-UBND", 0.9) for figures in ("75", "15", "15")]
+    agreed = agree(looks)
+    assert text_of(agreed) == "Số: 15/BC-UBND"
+    assert agreed[4].probability * agreed[5].probability == pytest.approx(0.81 * 2 / 3)
+    assert [(agreed[n].start, agreed[n].letter) for n in (0, 4, 6)] == [
+        (0, "S"),
+        (12, "1"),
+        (18, "/"),
+    ]
+    same = agree([looks[0]] * 3)
+    assert text_of(same) == text_of(looks[0])
+    assert same[4].probability == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize("first", ["Số: /BC-UBND", "Số: 12-15/BC-UBND", "Số: ab/BC-UBND"])
+def test_a_vote_puts_no_figures_where_none_were_seen_and_joins_no_ranges(first: str) -> None:
+    looks = [_look(first, 0.3), *[_look(first, 0.9)] * 2]
+    assert text_of(agree(looks)) == first
+    assert text_of(agree([looks[0], _look("Số: 15", 0.9), _look("Kính gửi", 0.9)])) == first
+
+
+def test_where_the_first_look_sees_nothing_the_others_add_nothing() -> None:
+    more = _look("Số: 1215/BC-UBND", 0.99)
+    for first in ("Số: /BC-UBND", "Số: 12-15/BC-UBND"):
+        assert text_of(agree([_look(first, 0.4), more, more])) == first
 
 
 def test_figures_stand_where_they_were_read() -> None:
