@@ -16,11 +16,13 @@ from network import LineNetwork
 from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from temperature import best_temperature
+from torch import Tensor
 
 from ocr.line_reader import LineReader
 from training.shelf import Shelf
 
 CALIBRATION_BATCHES = 24
+NEWER = 0.6
 
 
 class _Lines(CalibrationDataReader):
@@ -41,12 +43,19 @@ class _Lines(CalibrationDataReader):
                 yield {"lines": batches[int(number)].ink}
 
 
-def pack_model(work: Path, model: Path, validation: Mapping[str, Shelf]) -> None:
-    """Write ``weights.onnx`` beside the card, and its hash and temperature onto the card."""
+def pack_model(
+    work: Path, model: Path, validation: Mapping[str, Shelf], earlier: Path | None = None
+) -> None:
+    """Write ``weights.onnx`` beside the card, and its hash and temperature onto the card.
+
+    Args:
+        earlier: The best weights before training went on; their mean with the new ones read
+            better than either.
+    """
     weights, card = model / "weights.onnx", model / "model.toml"
     with TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
-        export(work / "best.pt", plain)
+        export(best_weights(work / "best.pt", earlier), plain)
         quantize(work, plain, weights)
     digest = hashlib.sha256(weights.read_bytes()).hexdigest()
     told = re.sub(r'sha256 = ".*"', f'sha256 = "{digest}"', card.read_text("utf-8"))
@@ -57,10 +66,22 @@ def pack_model(work: Path, model: Path, validation: Mapping[str, Shelf]) -> None
     card.write_text(re.sub(r"temperature = .*", f"temperature = {best}", told), "utf-8")
 
 
-def export(best: Path, file: Path) -> None:
-    """Write the network with the best weights as ONNX, for any number of lines of any width."""
+def best_weights(best: Path, earlier: Path | None) -> Mapping[str, Tensor]:
+    """The best weights, or their mean with earlier ones."""
+    weights: dict[str, Tensor] = torch.load(best, map_location="cpu", weights_only=True)
+    if earlier is None:
+        return weights
+    before = torch.load(earlier, map_location="cpu", weights_only=True)
+    return {
+        name: torch.lerp(before[name], new, NEWER) if new.is_floating_point() else new
+        for name, new in weights.items()
+    }
+
+
+def export(weights: Mapping[str, Tensor], file: Path) -> None:
+    """Write the network with its weights as ONNX, for any number of lines of any width."""
     network = LineNetwork(len(letters()) + 1)
-    network.load_state_dict(torch.load(best, map_location="cpu", weights_only=True))
+    network.load_state_dict(weights)
     torch.onnx.export(
         network.eval(),
         (torch.zeros(2, 1, TALL, 64),),
