@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+MOST_DIGITS = 5
+"""Of a count of sheets."""
+
+_LONGEST = 200
 _MARK = "HOSO1"
 """Begins the code on a cover sheet; the figure is the version of what follows."""
 
@@ -36,7 +40,10 @@ def cover_payload(expected: Expected) -> str:
 def read_cover_payload(payload: str) -> Expected | None:
     """What a cover sheet announces; None for the code of anything else."""
     parts = payload.split("|")
-    if len(parts) != 4 or parts[0] != _MARK or not parts[1]:
+    if len(parts) != 4 or parts[0] != _MARK or not 0 < len(parts[1]) <= _LONGEST:
         return None
     _, code, procedure, sheets = parts
-    return Expected(code, procedure, int(sheets) if sheets.isdecimal() else None)
+    if not (code + procedure).isprintable():  # strangers print QR codes, too
+        return None
+    counted = sheets.isdecimal() and len(sheets) <= MOST_DIGITS
+    return Expected(code, procedure, int(sheets) if counted else None)

@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,11 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from dossiers.errors import UnreadableInputError
-from dossiers.expected import Expected
+from dossiers.expected import MOST_DIGITS, Expected
 from dossiers.messages import Message, message
 from dossiers.text import fold, squeeze
 
-_MOST_BYTES = 20_000_000
+_MOST_BYTES, _MOST_ROWS = 20_000_000, 100_000
 
 _COLUMNS = {
     "code": ("ma ho so", "ma_ho_so", "so ho so", "code", "dossier code", "dossier"),
@@ -49,12 +50,13 @@ def read_manifest(path: Path, name: str) -> Mapping[str, Expected]:
             continue
         cells = {what: row[place] for what, place in columns.items() if place < len(row)}
         found = _expected(cells, name, number)
-        if found.code in codes:
+        file = cells.get("file") or found.code
+        if found.code in codes or file in expected:
             raise UnreadableInputError(
                 message("manifest.twice", name=name, code=found.code, row=number)
             )
         codes.add(found.code)
-        expected[cells.get("file") or found.code] = found
+        expected[file] = found
     if not expected:
         raise UnreadableInputError(message("manifest.empty", name=name))
     return expected
@@ -64,9 +66,11 @@ def _rows(path: Path, name: str) -> Iterable[Sequence[str]]:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise UnreadableInputError(message("manifest.unreadable", name=name))
-        return list(
-            _rows_of_workbook(path) if path.suffix.lower() == ".xlsx" else _rows_of_text(path)
-        )
+        rows = _rows_of_workbook if path.suffix.lower() == ".xlsx" else _rows_of_text
+        found = list(islice(rows(path), _MOST_ROWS + 1))
+        if len(found) > _MOST_ROWS:  # a bomb, or no list of dossiers
+            raise UnreadableInputError(message("manifest.unreadable", name=name))
+        return found
     except (
         UnicodeDecodeError,
         csv.Error,
@@ -74,6 +78,9 @@ def _rows(path: Path, name: str) -> Iterable[Sequence[str]]:
         InvalidFileException,
         KeyError,  # a ZIP that is no workbook
         ValueError,  # a workbook with cells that are none
+        TypeError,  # likewise
+        IndexError,  # one without a sheet
+        SyntaxError,  # XML that is none
     ) as error:
         raise UnreadableInputError(message("manifest.unreadable", name=name)) from error
 
@@ -119,7 +126,7 @@ def _expected(cells: Mapping[str, str], name: str, row: int) -> Expected:
     code, sheets = cells.get("code", ""), cells.get("sheets", "")
     if not code or "|" in code:
         raise UnreadableInputError(_bad_cell(name, row, code, "ma_ho_so"))
-    if sheets and not (sheets.isdecimal() and 0 < int(sheets) < 100_000):
+    if sheets and not (sheets.isdecimal() and len(sheets) <= MOST_DIGITS and int(sheets)):
         raise UnreadableInputError(_bad_cell(name, row, sheets, "so_to"))
     return Expected(code, cells.get("procedure", ""), int(sheets) if sheets else None)
 

@@ -49,6 +49,9 @@ def test_dossiers_are_found_by_their_file_where_the_list_names_it(tmp_path: Path
         ([HEAD, ["H1|2", "", ""]], "manifest.bad_row"),
         ([HEAD, ["H1", "", "năm"]], "manifest.bad_row"),
         ([HEAD, ["H1", "", "0"]], "manifest.bad_row"),
+        ([HEAD, ["H1", "", "9" * 5000]], "manifest.bad_row"),
+        ([["Tệp", *HEAD], ["a", "H1", "", ""], ["a", "H2", "", ""]], "manifest.twice"),
+        ([HEAD, *[[f"H{n}", "", ""] for n in range(100_001)]], "manifest.unreadable"),
         ([HEAD, ["H1", "", ""], ["H1", "", ""]], "manifest.twice"),
     ],
 )
