@@ -9,7 +9,7 @@ linear classifier (TF-IDF of words and pairs of words) knows kinds and beginning
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -17,7 +17,8 @@ from pathlib import Path
 import click
 import numpy as np
 
-from bench.intervals import rate_of
+from bench.intervals import Rate, rate_of
+from bench.straight_through import calibration_error, order_claims
 from bench.tables import percent, table
 from classifiers import boundaries
 from classifiers.documents import find_documents
@@ -29,8 +30,6 @@ from training.read_pages import ReadDossier, ReadPage, read_files
 
 Divide = Callable[[Sequence[PageReading]], Sequence[Document]]
 
-BINS = 10
-
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -40,8 +39,8 @@ class Judged:
         kinds: True and said kind of every page that says something.
         cuts: Whether a document begins there, and whether that was said, for every page but
             the first.
-        documents: Probability of the kind, and whether it is right, of every said document
-            that begins where a true one does.
+        documents: Probability of the kind, whether it is right, and the number of the dossier,
+            of every said document that begins where a true one does.
         exact: Of every dossier, how many true documents were said with exactly their pages,
             and how many there are.
         seconds: Of the processor, in all.
@@ -49,7 +48,7 @@ class Judged:
 
     kinds: list[tuple[str, str]]
     cuts: list[tuple[bool, bool]]
-    documents: list[tuple[float, bool]]
+    documents: list[tuple[float, bool, int]]
     exact: list[tuple[int, int]]
     seconds: float
 
@@ -73,15 +72,9 @@ class Judged:
         return 2 * both / max(1, sum(true + said for true, said in self.cuts))
 
     @property
-    def calibration_error(self) -> float:
-        """Expected, over bins of equal width, of the kinds of documents."""
-        chances, right = (np.array(column) for column in zip(*self.documents, strict=True))
-        bins = np.minimum((chances * BINS).astype(int), BINS - 1)
-        gaps = [
-            abs(chances[bins == each].mean() - right[bins == each].mean()) * (bins == each).mean()
-            for each in np.unique(bins)
-        ]
-        return float(sum(gaps))
+    def calibration(self) -> Rate:
+        """The expected calibration error of the kinds of documents."""
+        return calibration_error(order_claims(self.documents, [total for _, total in self.exact]))
 
 
 def judge(dossiers: Iterable[ReadDossier], divide: Divide) -> Judged:
@@ -102,7 +95,9 @@ def _compare(dossier: ReadDossier, documents: Sequence[Document], told: Judged) 
     for index, page in enumerate(dossier):
         if not page.reading.blank:
             told.kinds.append((page.kind, said[index].kind))
-            told.documents.extend(_claims(page, said[index], index))
+            if page.place == 0 and index in begins:
+                chance = said[index].kind_confidence
+                told.documents.append((chance, said[index].kind == page.kind, len(told.exact)))
         if index:
             told.cuts.append((page.place == 0, index in begins))
     true_starts = [index for index, page in enumerate(dossier) if page.place == 0]
@@ -110,11 +105,6 @@ def _compare(dossier: ReadDossier, documents: Sequence[Document], told: Judged) 
     ends = pairwise([*true_starts, len(dossier)])
     found = sum((first, end - 1) in spans for first, end in ends)
     told.exact.append((found, len(true_starts)))
-
-
-def _claims(page: ReadPage, document: Document, index: int) -> Iterator[tuple[float, bool]]:
-    if document.first_page == index and page.place == 0:
-        yield document.kind_confidence, document.kind == page.kind
 
 
 def linear_way(learned: Sequence[ReadPage]) -> Divide:
@@ -159,7 +149,7 @@ def row_of(name: str, told: Judged) -> list[str]:
         f"{told.macro_f1:.3f}",
         f"{told.boundary_f1:.3f}",
         percent(documents),
-        f"{told.calibration_error:.2%}",
+        percent(told.calibration),
         f"{1000 * told.seconds / len(told.kinds):.1f}",
     ]
 

@@ -5,8 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
+from classifiers.odds import softmax
 from classifiers.page_kind import judge_page
 from classifiers.page_network import PageOpinion
 from dossiers.errors import BadWeightsError, MissingToolError
@@ -68,9 +67,8 @@ class CheckpointJudge:
         )
         with torch.no_grad():
             logits = self._model(**given).logits[0].double().numpy()
-        raised = np.exp(logits - logits.max())
         begins = judge_page(reading.text).begins
-        return PageOpinion(raised / raised.sum(), begins, ends=0.5, back=0.0, written=0.0)
+        return PageOpinion(softmax(logits), begins, ends=0.5, back=0.0, written=0.0)
 
     @cached_property
     def _longest(self) -> int:

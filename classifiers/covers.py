@@ -16,7 +16,7 @@ class Bundle:
     """The documents of one dossier, its cover sheet first.
 
     Attributes:
-        expected: What the cover sheet announces; None before the first one.
+        expected: What the cover sheet announces; None before the first one, and without any.
     """
 
     expected: Expected | None

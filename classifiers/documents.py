@@ -6,7 +6,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from classifiers.neighbors import JudgedPage, cut_evidence, log_odds
+from classifiers.neighbors import JudgedPage, cut_evidence
+from classifiers.odds import log_odds, sigmoid
 from classifiers.page_kind import judge_page
 from classifiers.page_network import PageJudge
 from classifiers.stream_decoding import Decoding, decode
@@ -96,4 +97,4 @@ def kind_chance(
     odds = weights["bias"] + weights["network"] * log_odds(network)
     if rules.kind != UNKNOWN_KIND:
         odds += weights["same" if rules.kind == kind else "other"]
-    return float(1 / (1 + np.exp(-odds)))
+    return float(sigmoid(np.float64(odds)))

@@ -3,14 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
+from classifiers.odds import log_odds
 from classifiers.page_kind import page_number
 from classifiers.page_network import PageOpinion
 from dossiers.page import PageReading, PageText
-
-_MOST = 6.0
-"""Log odds beyond this are no more certain."""
 
 _SENTENCE_ENDS = ".:;!?/”\"')"
 
@@ -21,12 +17,6 @@ class JudgedPage:
 
     reading: PageReading
     opinion: PageOpinion
-
-
-def log_odds(chance: float) -> float:
-    """Of a probability, within ±6."""
-    chance = min(max(chance, 1e-9), 1 - 1e-9)
-    return float(np.clip(np.log(chance / (1 - chance)), -_MOST, _MOST))
 
 
 def cut_evidence(before: JudgedPage, page: JudgedPage) -> Mapping[str, float]:

@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from classifiers.odds import sigmoid, softmax
 from classifiers.page_tokens import PageTokens, open_tokenizer, tokens_of
 from dossiers.page import PageReading
 from storage.networks import open_network
@@ -122,9 +123,8 @@ class PageNetwork:
 
     def _opinion(self, row: NDArray[np.float32]) -> PageOpinion:
         for_kinds, others = np.split(row.astype(np.float64), [len(self.labels)])
-        raised = np.exp((for_kinds - for_kinds.max()) / self._temperatures[0])
-        said = 1 / (1 + np.exp(-others / self._temperatures[1:]))
-        return PageOpinion(raised / raised.sum(), *map(float, said))
+        said = sigmoid(others / self._temperatures[1:])
+        return PageOpinion(softmax(for_kinds / self._temperatures[0]), *map(float, said))
 
 
 def batch_of(pages: Sequence[PageTokens]) -> dict[str, NDArray[np.generic]]:

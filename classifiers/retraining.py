@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from classifiers.odds import sigmoid, softmax
 from classifiers.page_network import Answers
 
 Floats = NDArray[np.float32]
@@ -65,7 +66,7 @@ def retrain(old: Answers, lessons: Lessons, kinds: int) -> Answers:
     for _ in range(STEPS):
         logits = features @ layer.T
         wrong = np.column_stack(
-            [_softmax(logits[:, :kinds]) - wanted, _sigmoid(logits[:, kinds]) - lessons.begins]
+            [softmax(logits[:, :kinds]) - wanted, sigmoid(logits[:, kinds]) - lessons.begins]
         )
         slope = (wrong * shares).T @ features + NEAR * (layer - start)
         speed = np.float32(INERTIA) * speed - step * slope
@@ -83,12 +84,3 @@ def share_right(answers: Answers, lessons: Lessons, kinds: int) -> float:
     right = logits[:, :kinds].argmax(1) == lessons.kinds
     right &= (logits[:, kinds] > 0) == (lessons.begins > 0.5)
     return float((right * lessons.weights).sum() / lessons.weights.sum())
-
-
-def _softmax(logits: Floats) -> Floats:
-    raised = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
-
-
-def _sigmoid(logits: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-logits)), np.float32)

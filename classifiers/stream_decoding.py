@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from classifiers.odds import softmax
+
 Floats = NDArray[np.float64]
 
 INNER_WEIGHT = 0.5
@@ -45,7 +47,7 @@ def decode(cuts: Floats, kinds: Floats) -> Decoding:
     starts = _likeliest(cut, stay, said)
     ends = [*starts[1:], len(cuts)]
     by_document = [
-        _softmax(said[start] + INNER_WEIGHT * said[start + 1 : end].sum(0))
+        softmax(said[start] + INNER_WEIGHT * said[start + 1 : end].sum(0))
         for start, end in zip(starts, ends, strict=True)
     ]
     return Decoding(tuple(starts), _cut_chances(cut, stay, said), np.array(by_document))
@@ -91,8 +93,3 @@ def _cut_chances(cut: Floats, stay: Floats, said: Floats) -> Floats:
 
 def _log_sum(logs: Floats) -> float:
     return float(np.logaddexp.reduce(logs))
-
-
-def _softmax(logs: Floats) -> Floats:
-    raised = np.exp(logs - logs.max())
-    return np.asarray(raised / raised.sum())

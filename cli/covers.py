@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from cli.speak import say, stdout
-from dossiers.errors import UnreadableInputError
+from dossiers.errors import StorageError, UnreadableInputError
 from dossiers.expected import Expected
 from dossiers.messages import message
 from dossiers.procedures import procedures
@@ -31,11 +31,22 @@ def covers(source: Path, out: Path) -> None:
     """
     from records.cover_sheets import write_cover_sheets  # it loads what draws PDFs
 
-    dossiers = list(read_manifest(source, source.name).values())
+    if out.exists() and out.samefile(source):
+        raise UnreadableInputError(message("cover.over_list", name=source.name))
+    try:
+        dossiers = [row.expected for row in read_manifest(source, source.name)]
+    except OSError as error:
+        raise UnreadableInputError(message("file.unreadable", name=source.name)) from error
     known = procedures(read_settings().procedures)
     for expected in dossiers:
         _check_procedure(expected, known)
-    write_cover_sheets(dossiers, known, out, spoken_language())
+    unfinished = out.with_name(f"{out.name}.part")
+    try:
+        write_cover_sheets(dossiers, known, unfinished, spoken_language())
+        unfinished.replace(out)
+    except OSError as error:
+        reason = message("storage.failed", place=str(out), reason=error.strerror or str(error))
+        raise StorageError(reason) from error
     stdout.print(say("cover.written", count=len(dossiers), file=str(out)))
 
 

@@ -43,13 +43,13 @@ class ScanStream:
     Attributes:
         name: Of the PDF or TIFF (without its ending) or of the folder.
         doubts: Why a person should compare it with the paper, e.g. a repaired file.
-        expected: What a manifest says of it.
+        announced: The dossiers that lie in it, as lists say.
     """
 
     name: str
     sheets: tuple[Sheet, ...]
     doubts: tuple[Message, ...] = ()
-    expected: Expected | None = None
+    announced: tuple[Expected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

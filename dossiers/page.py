@@ -127,7 +127,8 @@ class PageLook:
     Attributes:
         colored: The share of it that has another color than its paper, 0..1.
         toned: The share of pictures and dark grounds, 0..1.
-        ruled_across, ruled_down: Lengths of straight lines, in widths and heights of the page.
+        ruled_across, ruled_down: Lengths of straight lines, in widths and heights of the page;
+            thick ones count up to twice.
     """
 
     colored: float

@@ -51,7 +51,7 @@ def procedures(file: Path | None = None) -> Mapping[str, Procedure]:
     try:
         rows = tomllib.loads(source.read_text(encoding="utf-8"))
         return {code: _procedure(code, row) for code, row in rows.items()}
-    except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError) as error:
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise WrongProceduresError(
             message("procedures.wrong", file=str(source), problem=str(error))
         ) from error

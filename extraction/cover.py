@@ -13,7 +13,7 @@ _SURE = 0.999
 def find_cover_fields(reading: PageReading) -> Iterator[Field]:
     """The dossier code, from the QR code."""
     for code in reading.codes:
-        if expected := read_cover_payload(code.text):
+        if code.symbology == "qr" and (expected := read_cover_payload(code.text)):
             yield Field(
                 key="ma_ho_so",
                 value=expected.code,

@@ -61,7 +61,7 @@ def _toned(gray: Pixels) -> float:
 
 
 def _ruling(gray: Pixels) -> tuple[float, float]:
-    """Lengths of straight lines, in widths and heights of the page."""
+    """Lengths of straight lines, in widths and heights of the page; thick ones count more."""
     around = cv2.blur(gray, (25, 25))
     ink = (cv2.subtract(around, gray) > INK).astype(np.uint8)
     height, width = gray.shape

@@ -21,9 +21,18 @@ from imaging.opened import Scan, Stock
 from imaging.pdf_pages import open_pdf_page, take_stock_of_pdf
 from imaging.pictures import open_picture, take_stock_of_picture
 
-__all__ = ["Scan", "Stock", "count_pages", "no_scan", "open_scan", "sniff_media", "take_stock"]
+__all__ = [
+    "ENDINGS",
+    "Scan",
+    "Stock",
+    "count_pages",
+    "no_scan",
+    "open_scan",
+    "sniff_media",
+    "take_stock",
+]
 
-_ENDINGS = frozenset({".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png", ".webp", ".zip"})
+ENDINGS = frozenset({".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png", ".webp", ".zip"})
 
 
 def take_stock(path: Path, media: str) -> Stock:
@@ -72,6 +81,6 @@ def open_scan(path: Path, media: str, number: int) -> Scan:
 def no_scan(name: str) -> Message:
     """The reason to refuse content that is no scan, told by what the ending promises."""
     ending = PurePosixPath(name).suffix.lower()
-    if ending in _ENDINGS:
+    if ending in ENDINGS:
         return message("file.not_what_its_ending_says", name=name, ending=ending)
     return message("file.not_a_scan", name=name)

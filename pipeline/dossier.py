@@ -79,11 +79,11 @@ def understand(
 ) -> tuple[Document, ...]:
     """Divide a stream into documents, with their fields and what is doubtful about them."""
     documents: list[Document] = []
-    for bundle in find_bundles(outcomes, divide):
+    bundles = list(find_bundles(outcomes, divide))
+    all_gaps = find_gaps(bundles, stream.announced, outcomes, knowledge.procedures)
+    for bundle, gaps in zip(bundles, all_gaps, strict=True):
         papers = [_read_out(paper, stream, outcomes, knowledge) for paper in bundle.documents]
-        if expected := bundle.expected or stream.expected:
-            gaps = find_gaps(bundle, expected, outcomes, knowledge.procedures)
-            papers[:1] = [replace(paper, doubts=(*paper.doubts, *gaps)) for paper in papers[:1]]
+        papers[:1] = [replace(paper, doubts=(*paper.doubts, *gaps)) for paper in papers[:1]]
         documents += papers
     return tuple(documents)
 

@@ -16,8 +16,8 @@ Originals are only read. A bad file becomes a refusal and never stops the others
 import hashlib
 import os
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from dossiers.delivery import Delivery, Original, Refusal, ScanStream, Sheet
@@ -26,8 +26,9 @@ from dossiers.expected import Expected
 from dossiers.messages import Message, message
 from imaging.media import PDF, TIFF, UNKNOWN, ZIP
 from imaging.scans import no_scan, sniff_media, take_stock
+from pipeline.announcing import assign, left_over
 from pipeline.file_names import is_litter, natural_key, read_name
-from pipeline.manifest import is_manifest, read_manifest
+from pipeline.manifest import Listed, is_manifest, read_manifest
 from pipeline.unpack import unpack_zip
 
 _PICTURE_ENDINGS = frozenset(
@@ -81,25 +82,12 @@ class _Taken:
         return (Sheet(self.original, number) for number in range(self.original.pages))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Manifest:
-    """A list of dossiers, by file; ``found`` are those that a stream was found for."""
+    """A list of dossiers."""
 
     arrived: _Arrived
-    expected: Mapping[str, Expected]
-    found: set[str] = field(default_factory=set)
-
-    def find(self, names: Collection[str]) -> Expected | None:
-        """What the list says of a stream with one of these names, with ending or without."""
-        for listed, expected in self.expected.items():
-            if listed in names or PurePosixPath(listed).stem in names or expected.code in names:
-                self.found.add(listed)
-                return expected
-        return None
-
-    def missing(self) -> Iterator[tuple[str, Expected]]:
-        """File and announcement of what no stream was found for."""
-        return (each for each in self.expected.items() if each[0] not in self.found)
+    rows: Sequence[Listed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +114,6 @@ def open_delivery(path: Path, work: Path) -> Delivery:
     intake = _Intake(path, work)
     intake.take_in()
     streams = intake.streams()
-    intake.refuse_missing()
     if not streams and not intake.refusals:
         raise UnreadableInputError(message("delivery.empty", name=intake.name))
     source = "/".join(map(read_name, str(path).split("/")))
@@ -199,29 +186,25 @@ class _Intake:
                 self._refuse(taken.arrived, reason)
         drafts += [self._draft_of_folder(folder, pages) for folder, pages in pictures.items()]
         drafts.sort(key=lambda draft: natural_key(draft.raw))
-        return tuple(_tell_apart([self._announced(draft) for draft in drafts]))
+        return tuple(_tell_apart(self._announced(drafts)))
 
-    def _announced(self, draft: _Draft) -> _Draft:
-        """The stream with what the manifests say of it."""
-        names = {PurePosixPath(draft.raw).name, draft.stream.name}
-        for manifest in self._manifests:
-            if expected := manifest.find(names):
-                return replace(draft, stream=replace(draft.stream, expected=expected))
-        unlisted = [
-            message("manifest.unlisted", name=manifest.arrived.name, file=draft.stream.name)
-            for manifest in self._manifests
-        ]
-        doubts = (*draft.stream.doubts, *unlisted)
-        return replace(draft, stream=replace(draft.stream, doubts=doubts))
-
-    def refuse_missing(self) -> None:
-        """Tell of every dossier that a manifest announces and nothing was found of."""
+    def _announced(self, drafts: Sequence[_Draft]) -> Sequence[_Draft]:
+        """The streams with what the lists say of them; what lies nowhere is refused."""
         for manifest in self._manifests:
             name = manifest.arrived.name
-            for file, expected in manifest.missing():
+            assigned = assign(
+                manifest.rows, [_readable(draft.raw) or draft.stream.name for draft in drafts]
+            )
+            drafts = [
+                _told(draft, name, [row.expected for row in assigned.get(number, ())])
+                for number, draft in enumerate(drafts)
+            ]
+            for row in left_over(manifest.rows, assigned):
+                file = row.file or row.expected.code
                 lost = _Arrived(file, file, manifest.arrived.path)
-                reason = message("manifest.missing", name=name, code=expected.code, file=file)
+                reason = message("manifest.missing", name=name, code=row.expected.code, file=file)
                 self._refuse_unread(lost, reason)
+        return drafts
 
     def _take_folder(self, folder: Path, raw: str) -> None:
         """Take in what lies in a folder, and in the folders below."""
@@ -258,8 +241,8 @@ class _Intake:
             if not arrived.path.is_file():  # reading a pipe would wait forever
                 self._refuse_unread(arrived, message("file.not_a_file", name=arrived.name))
             elif is_manifest(arrived.raw):
-                expected = read_manifest(arrived.path, arrived.name)
-                self._manifests.append(_Manifest(arrived, expected))
+                rows = read_manifest(arrived.path, arrived.name)
+                self._manifests.append(_Manifest(arrived, rows))
             elif sniff_media(arrived.path) == ZIP:
                 self._take_zip(arrived)
             else:
@@ -352,6 +335,18 @@ def _readable(raw: str) -> str:
 def _draft_of_file(taken: _Taken) -> _Draft:
     name = PurePosixPath(taken.original.name).stem
     return _Draft(taken.arrived.raw, ScanStream(name, tuple(taken.sheets), taken.doubts))
+
+
+def _told(draft: _Draft, manifest: str, announced: Sequence[Expected]) -> _Draft:
+    """A stream with what one list says of it; a second list must say the same."""
+    before, name = draft.stream.announced, draft.stream.name
+    doubts = list(draft.stream.doubts)
+    if not announced:
+        doubts.append(message("manifest.unlisted", name=manifest, file=name))
+    elif before and tuple(announced) != before:
+        doubts.append(message("manifest.contradicts", name=manifest, file=name))
+    stream = replace(draft.stream, announced=before or tuple(announced), doubts=tuple(doubts))
+    return replace(draft, stream=stream)
 
 
 def _tell_apart(drafts: Sequence[_Draft]) -> Iterator[ScanStream]:

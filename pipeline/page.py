@@ -76,21 +76,10 @@ def digitize_page(task: PageTask, readers: Readers) -> PageResult:
 def read_scan(scan: Scan, index: int, readers: Readers) -> PageReading:
     """Read a page: its own text layer if that is sound, else its picture."""
     height, width = scan.pixels.shape[:2]
+    if scan.text is not None:
+        return _digital_page(scan, scan.text, index)
     afar = seen_from_afar(scan.pixels)
     seal = has_seal(afar)
-    if scan.text is not None:
-        return PageReading(
-            index,
-            width,
-            height,
-            rotation=0,
-            skew=0.0,
-            blank=False,
-            has_seal=seal,
-            text=scan.text,
-            look=measure_look(afar, 0),
-            codes=read_codes(lighten_red(scan.pixels)),
-        )
     tones = split_tones(scan.pixels)
     page = read_page(Sight(tones.pale_red, tones.all_ink), readers)
     codes = read_codes(tones.pale_red)
@@ -112,6 +101,24 @@ def read_scan(scan: Scan, index: int, readers: Readers) -> PageReading:
         quality=page.quality,
         look=measure_look(afar, page.frame.rotation),
         codes=codes,
+    )
+
+
+def _digital_page(scan: Scan, text: PageText, index: int) -> PageReading:
+    """The reading of a page that was never on paper, with the text that it holds."""
+    height, width = scan.pixels.shape[:2]
+    afar = seen_from_afar(scan.pixels)
+    return PageReading(
+        index,
+        width,
+        height,
+        rotation=0,
+        skew=0.0,
+        blank=False,
+        has_seal=has_seal(afar),
+        text=text,
+        look=measure_look(afar, 0),
+        codes=read_codes(lighten_red(scan.pixels)),
     )
 
 

@@ -26,11 +26,13 @@ def find_taught(folder: Path) -> Path | None:
     Raises:
         BadWeightsError: It is missing, or is not the one that was kept.
     """
-    try:
-        name, digest = (folder / _IN_USE).read_text(encoding="utf-8").split()
-    except (FileNotFoundError, ValueError):
+    pointer = folder / _IN_USE
+    told = pointer.read_bytes().decode(errors="replace").split() if pointer.exists() else []
+    if not told:
         return None
-    file = folder / name
+    if len(told) != 2:
+        raise BadWeightsError(message("weights.changed", file=str(pointer)))
+    file, digest = folder / told[0], told[1]
     if not file.is_file():
         raise BadWeightsError(message("weights.missing", file=str(file)))
     if hashlib.sha256(file.read_bytes()).hexdigest() != digest:

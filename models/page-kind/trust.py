@@ -8,7 +8,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from classifiers.documents import find_documents, opinion_of_rules
-from classifiers.neighbors import JudgedPage, cut_evidence, log_odds
+from classifiers.neighbors import JudgedPage, cut_evidence
+from classifiers.odds import log_odds
 from classifiers.page_network import PageNetwork
 from dossiers.vocabulary import UNKNOWN_KIND
 from training.read_pages import ReadDossier

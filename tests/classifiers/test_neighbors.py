@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 from making_pages import BODY, line, page_text, reading
 
-from classifiers.neighbors import JudgedPage, cut_evidence, goes_on, log_odds
+from classifiers.neighbors import JudgedPage, cut_evidence, goes_on
+from classifiers.odds import log_odds
 from classifiers.page_network import PageOpinion
 from dossiers.page import PageText
 

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli.covers import covers
-from dossiers.errors import UnreadableInputError
+from dossiers.errors import StorageError, UnreadableInputError
 from dossiers.expected import Expected, read_cover_payload
 from imaging.codes import read_codes
 from imaging.tone import split_tones
@@ -43,3 +43,20 @@ def test_a_procedure_that_there_is_not_is_named_before_anything_is_written(tmp_p
         _printed(tmp_path, LIST.replace("dang_ky_khai_sinh", "dang_ky_khai"))
     assert "dang_ky_khai_sinh" in str(caught.value.reason)
     assert not (tmp_path / "covers.pdf").exists()
+
+
+def test_the_list_itself_is_never_written_over(tmp_path: Path) -> None:
+    source = tmp_path / "list.csv"
+    source.write_text(LIST, encoding="utf-8")
+    with pytest.raises(UnreadableInputError, match=r"list\.csv"):
+        CliRunner().invoke(covers, [str(source), "--out", str(source)], catch_exceptions=False)
+    assert source.read_text(encoding="utf-8") == LIST
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    out = tmp_path / "nowhere" / "covers.pdf"
+    with pytest.raises(StorageError, match="nowhere"):
+        CliRunner().invoke(
+            covers, [str(tmp_path / "list.csv"), "--out", str(out)], catch_exceptions=False
+        )

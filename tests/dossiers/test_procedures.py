@@ -27,6 +27,7 @@ def test_what_is_missing_and_what_does_not_belong_there_is_told() -> None:
         '[a]\nrequired = ["cmnd"]',
         '[a]\nname = "A"\nrequired = "cmnd"',
         "[a",
+        'a = "x"',
     ],
 )
 def test_a_wrong_file_of_an_office_is_named(tmp_path: Path, text: str) -> None:

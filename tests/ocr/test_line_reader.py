@@ -6,6 +6,7 @@ from making_pages import BODY, SERIF, draw_page, pixels
 from PIL import ImageOps
 
 from dossiers.text import VIETNAMESE_LETTERS
+from ocr import line_reader
 from ocr.line_reader import LineReader
 from storage.weights import read_card
 
@@ -52,3 +53,16 @@ def test_it_can_write_every_letter_of_vietnamese() -> None:
     letters = read_card(MODEL)["letters"]
     assert set(letters) >= VIETNAMESE_LETTERS
     assert len(letters) == len(set(letters))
+
+
+def test_lines_with_slots_are_looked_at_more_often_and_others_are_not(
+    reader: LineReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [_line(text) for text in ("Số: 1583/QĐ-UBND", BODY[0])]
+    voted = reader.read_lines(lines)
+    monkeypatch.setattr(line_reader, "STRETCHED", ())
+    once = reader.read_lines(lines)
+    figures, body = ([words[number] for words in (voted, once)] for number in (0, 1))
+    assert body[0] == body[1]
+    assert [word.text for word in figures[0]] == [word.text for word in figures[1]]
+    assert [word.confidence for word in figures[0]] != [word.confidence for word in figures[1]]

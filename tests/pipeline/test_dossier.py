@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import img2pdf
+import pypdfium2
 import pytest
 from making_pages import BODY, SERIF, SERIF_BOLD, decision, draw_page
 
 from dossiers.errors import UnreadableInputError
+from dossiers.expected import Expected
+from dossiers.messages import Language
 from dossiers.procedures import procedures
 from pipeline.delivery import take_in, write_result
 from pipeline.dossier import DossierSummary, digitize_dossier
 from pipeline.workers import PagePool
 from pipeline.workshop import Knowledge, Workshop
 from records import ledger
+from records.cover_sheets import write_cover_sheets
 from records.search import search
 from records.verify import verify
 from settings import Settings
@@ -184,3 +188,31 @@ def test_two_dossiers_of_one_name_do_not_write_over_each_other(
         pdf.write_bytes(img2pdf.convert(str(picture)))
         _digitize(pdf, workshop, tmp_path / "out")
     assert len(list((tmp_path / "out").iterdir())) == 2
+
+
+def test_a_cover_sheet_in_a_pile_says_what_follows_it_and_what_is_missing(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    expected = Expected("H12.06-240113-0044", "dang_ky_khai_sinh", 3)
+    write_cover_sheets([expected], procedures(), tmp_path / "cover.pdf", Language.VIETNAMESE)
+    (sheet,) = pypdfium2.PdfDocument(tmp_path / "cover.pdf")
+    pile = tmp_path / "pile"
+    pile.mkdir()
+    sheet.render(scale=200 / 72).to_pil().convert("L").rotate(180).save(pile / "1.png")
+    decision().save(pile / "2.png", dpi=(200, 200))
+    (pile / "list.csv").write_text("Tệp,Mã hồ sơ\npile,H12.06-240113-0044\n", "utf-8")
+    _digitize(pile, workshop, tmp_path / "out")
+    record = json.loads((tmp_path / "out" / "pile.json").read_text(encoding="utf-8"))
+    cover, paper = record["documents"]
+    assert (cover["type"], cover["first_page"], cover["last_page"]) == ("to_dau_ho_so", 0, 0)
+    code = cover["fields"]["ma_ho_so"]
+    assert (code["value"], code["source"]) == (expected.code, "qr")
+    assert [doubt["key"] for doubt in cover["doubts"]] == [
+        "bundle.sheets",
+        "bundle.missing",
+        "bundle.missing",
+        "bundle.missing",
+        "bundle.surplus",
+    ]
+    assert (paper["type"], paper["first_page"]) == ("quyet_dinh", 1)
+    assert record["pages"][0]["codes"][0]["symbology"] == "qr"

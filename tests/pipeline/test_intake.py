@@ -365,11 +365,11 @@ def test_a_list_beside_the_scans_says_what_each_is(inbox: Path, tmp_path: Path) 
     tiff(inbox / "H3.tif", 2)
     _list(inbox, "hộp 1,H1,1", "b.pdf,H2,2", ",H3,2")
     delivery = take_in(inbox, tmp_path)
-    found = {stream.name: stream.expected for stream in delivery.streams}
+    found = {stream.name: stream.announced for stream in delivery.streams}
     assert found == {
-        "hộp 1": Expected("H1", "", 1),
-        "b": Expected("H2", "", 2),
-        "H3": Expected("H3", "", 2),
+        "hộp 1": (Expected("H1", "", 1),),
+        "b": (Expected("H2", "", 2),),
+        "H3": (Expected("H3", "", 2),),
     }
     assert not delivery.refusals
 
@@ -388,3 +388,18 @@ def test_a_list_that_cannot_be_understood_stops_no_scan(inbox: Path, tmp_path: P
     delivery = take_in(inbox, tmp_path)
     assert streams(delivery) == {"a": 2}
     assert refusals(delivery) == {"bang-ke.csv": "manifest.bad_row"}
+
+
+def test_two_lists_that_say_the_same_are_one_and_others_are_told(
+    inbox: Path, tmp_path: Path
+) -> None:
+    tiff(inbox / "a.tif", 2)
+    _list(inbox, "a.tif,H1,2")
+    (inbox / "other.csv").write_text("Tệp,Mã hồ sơ,Số tờ\na.tif,H1,2\n", "utf-8")
+    delivery = take_in(inbox, tmp_path)
+    assert not delivery.refusals
+    assert not delivery.streams[0].doubts
+    (inbox / "other.csv").write_text("Tệp,Mã hồ sơ\na.tif,H2\n", "utf-8")
+    (stream,) = take_in(inbox, tmp_path).streams
+    assert stream.announced == (Expected("H1", "", 2),)
+    assert [doubt.key for doubt in stream.doubts] == ["manifest.contradicts"]

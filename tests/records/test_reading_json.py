@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dossiers.geometry import Box, Transform
 from dossiers.messages import message
-from dossiers.page import Line, PageQuality, PageReading, PageText, Word
+from dossiers.page import Line, PageLook, PageQuality, PageReading, PageText, PrintedCode, Word
 from records.reading_json import (
     message_from_json,
     message_to_json,
@@ -41,6 +41,10 @@ READINGS = st.builds(
     has_seal=st.booleans(),
     text=TEXTS,
     doubts=st.lists(MESSAGES, max_size=2).map(tuple),
+    look=st.none() | st.builds(PageLook, SHARES, SHARES, NUMBERS, NUMBERS),
+    codes=st.lists(
+        st.builds(PrintedCode, st.sampled_from(["qr", "code128"]), st.text(), BOXES), max_size=2
+    ).map(tuple),
 )
 
 
@@ -54,14 +58,16 @@ def test_a_message_comes_back_from_json_the_same(reason: object) -> None:
     assert message_from_json(json.loads(json.dumps(message_to_json(reason)))) == reason
 
 
-def test_quality_comes_back_and_a_reading_of_before_has_none() -> None:
+def test_what_readings_of_before_lack_is_none() -> None:
     quality = PageQuality(41.5, 0.9, 0.4, 2)
     text = PageText(9, 9)
     reading = PageReading(0, 9, 9, 0, 0.0, False, False, text, (), quality)
     stored = json.loads(json.dumps(reading_to_json(reading)))
     assert reading_from_json(stored) == reading
-    del stored["quality"]
-    assert reading_from_json(stored).quality is None
+    for later in ("quality", "look", "codes"):
+        del stored[later]
+    before = reading_from_json(stored)
+    assert (before.quality, before.look, before.codes) == (None, None, ())
 
 
 def test_numbers_of_numpy_can_be_stored() -> None:

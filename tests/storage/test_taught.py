@@ -31,3 +31,10 @@ def test_a_file_that_was_changed_or_is_gone_is_not_used(tmp_path: Path) -> None:
     file.unlink()
     with pytest.raises(BadWeightsError, match=file.name):
         find_taught(tmp_path)
+
+
+def test_a_pointer_that_says_nothing_sensible_is_not_passed_over(tmp_path: Path) -> None:
+    keep_taught(tmp_path, b"one", ".npz")
+    (tmp_path / "in-use").write_bytes(b"\xff\xfe")
+    with pytest.raises(BadWeightsError, match="in-use"):
+        find_taught(tmp_path)
