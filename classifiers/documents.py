@@ -97,4 +97,4 @@ def kind_chance(
     odds = weights["bias"] + weights["network"] * log_odds(network)
     if rules.kind != UNKNOWN_KIND:
         odds += weights["same" if rules.kind == kind else "other"]
-    return float(sigmoid(np.float64(odds)))
+    return float(sigmoid(np.array(odds)))
