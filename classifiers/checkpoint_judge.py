@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from classifiers.odds import softmax
-from classifiers.page_kind import judge_page
 from classifiers.page_network import PageOpinion
 from dossiers.errors import BadWeightsError, MissingToolError
 from dossiers.messages import message
@@ -28,8 +27,9 @@ class CheckpointJudge:
 
     cut: Mapping[str, float] = {
         "bias": 0.0,
-        "begins": 1.0,
+        "begins": 0.0,
         "ends": 0.0,
+        "rules": 1.0,
         "numbered": -2.0,
         "follows": 0.0,
         "goes_on": -1.0,
@@ -67,8 +67,7 @@ class CheckpointJudge:
         )
         with torch.no_grad():
             logits = self._model(**given).logits[0].double().numpy()
-        begins = judge_page(reading.text).begins
-        return PageOpinion(softmax(logits), begins, ends=0.5, back=0.0, written=0.0)
+        return PageOpinion(softmax(logits), begins=0.5, ends=0.5, back=0.0, written=0.0)
 
     @cached_property
     def _longest(self) -> int:

@@ -34,9 +34,7 @@ def find_documents(outcomes: Sequence[PageOutcome], judge: PageJudge) -> tuple[D
         return ()
     if not read:
         return (Document(UNKNOWN_KIND, 0.0, 0, len(outcomes) - 1),)
-    readings = list(read.values())
-    opinions = judge.judge(readings)
-    pages = [JudgedPage(*each) for each in zip(readings, opinions, strict=True)]
+    pages = judge_pages(list(read.values()), judge)
     odds = np.array([0.0, *(cut_odds(*pair, judge.cut) for pair in pairwise(pages))])
     decoding = decode(odds, np.array([page.opinion.kinds for page in pages]))
     return tuple(_documents(decoding, pages, [*read, len(outcomes)], judge))
@@ -53,7 +51,7 @@ def _documents(
     ends = [*decoding.starts[1:], len(pages)]
     for kinds, start, end in zip(decoding.kinds, decoding.starts, ends, strict=True):
         best = int(kinds.argmax())
-        rules = opinion_of_rules([page.reading for page in pages[start:end]])
+        rules = opinion_of_rules([page.rules for page in pages[start:end]])
         kind = judge.labels[best]
         yield Document(
             kind=kind,
@@ -65,9 +63,14 @@ def _documents(
         )
 
 
-def opinion_of_rules(readings: Sequence[PageReading]) -> KindOpinion:
+def judge_pages(readings: Sequence[PageReading], judge: PageJudge) -> list[JudgedPage]:
+    """Ask the judge and the rules about pages that say something."""
+    opinions = zip(readings, judge.judge(readings), strict=True)
+    return [JudgedPage(page, opinion, judge_page(page.text)) for page, opinion in opinions]
+
+
+def opinion_of_rules(opinions: Sequence[KindOpinion]) -> KindOpinion:
     """What the rules say of a document: of the page that begins it, or else of its surest."""
-    opinions = [judge_page(reading.text) for reading in readings]
     if opinions[0].kind != UNKNOWN_KIND:
         return opinions[0]
     return max(opinions, key=lambda opinion: (opinion.kind != UNKNOWN_KIND, opinion.confidence))

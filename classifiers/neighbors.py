@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from classifiers.odds import log_odds
-from classifiers.page_kind import page_number
 from classifiers.page_network import PageOpinion
+from classifiers.page_numbers import find_page_number
+from dossiers.document import KindOpinion
 from dossiers.page import PageReading, PageText
 
 _SENTENCE_ENDS = ".:;!?/”\"')"
@@ -13,20 +14,23 @@ _SENTENCE_ENDS = ".:;!?/”\"')"
 
 @dataclass(frozen=True, slots=True)
 class JudgedPage:
-    """A page as read, and what the network says of it."""
+    """A page as read, what the network says of it, and what the rules say by themselves."""
 
     reading: PageReading
     opinion: PageOpinion
+    rules: KindOpinion
 
 
 def cut_evidence(before: JudgedPage, page: JudgedPage) -> Mapping[str, float]:
     """What speaks for and against a document beginning on ``page``, by names of the card."""
-    number, last = page_number(page.reading.text), page_number(before.reading.text)
+    found, last = find_page_number(page.reading.text), find_page_number(before.reading.text)
+    number, earlier = found.number if found else 0, last.number if last else 1
     return {
         "begins": log_odds(page.opinion.begins),
         "ends": log_odds(before.opinion.ends),
-        "numbered": float(number is not None and number >= 2),
-        "follows": float(number is not None and number == (last or 1) + 1),
+        "rules": log_odds(page.rules.begins),
+        "numbered": float(number >= 2),
+        "follows": float(number == earlier + 1),
         "goes_on": float(goes_on(before.reading.text, page.reading.text)),
     }
 

@@ -1,12 +1,12 @@
 """What kind of paper a page is, by its heading, its number and its words."""
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 
 from rapidfuzz import fuzz
 
+from classifiers.page_numbers import find_page_number
 from classifiers.titles import Title, bare, find_titles, phrases
 from dossiers.document import KindOpinion
 from dossiers.notation import (
@@ -26,8 +26,6 @@ MARK_WEIGHT = 0.3
 MOST_MARKS = 3
 # One phrase alone also stands in papers about such papers.
 FEWEST_MARKS = 2
-
-_PAGE_NUMBER = re.compile(r"^(?:trang\s*)?[-–—(]*\s*(\d{1,3})\s*(?:/\s*\d{1,3})?\s*[-–—)]*$")
 
 
 def judge_page(page: PageText) -> KindOpinion:
@@ -68,15 +66,6 @@ def has_motto(page: PageText) -> bool:
     )
 
 
-def page_number(page: PageText) -> int | None:
-    """The number printed alone at the top or the bottom of a page, if any."""
-    for line in (*page.lines[:2], *page.lines[-2:]):
-        at_edge = line.box.bottom < 0.12 * page.height or line.box.top > 0.9 * page.height
-        if at_edge and (found := _PAGE_NUMBER.match(line.text.strip().casefold())):
-            return int(found[1])
-    return None
-
-
 def _weigh(page: PageText, titles: list[Title], notation: Notation | None) -> Mapping[str, float]:
     evidence: dict[str, float] = defaultdict(float)
     text = bare(page.text)
@@ -100,8 +89,8 @@ def _stands_in(mark: str, text: str) -> bool:
 
 
 def _begins(page: PageText, titles: list[Title], notation: Notation | None) -> float:
-    number = page_number(page)
-    if number is not None and number >= 2 and notation is None:
+    numbered = find_page_number(page)
+    if numbered and numbered.number >= 2 and notation is None:
         return 0.05
     motto = has_motto(page)
     if notation and (motto or titles):

@@ -96,7 +96,8 @@ class PageNetwork:
         self._temperatures = np.array(card["temperatures"], np.float64)
         self._session = open_network(model)
         self._tokenizer = open_tokenizer(find_file(model, "tokenizer.json", "sha256_tokenizer"))
-        self.answers = answers or open_answers(find_file(model, "answers.npz", "sha256_answers"))
+        self.own_answers = open_answers(find_file(model, "answers.npz", "sha256_answers"))
+        self.answers = answers or self.own_answers
 
     def judge(self, readings: Sequence[PageReading]) -> list[PageOpinion]:
         """Say what pages are, each by itself."""

@@ -12,7 +12,7 @@ from dossiers.geometry import Box
 from dossiers.page import PageReading, PageText, Word
 from dossiers.text import compose
 
-HEAD_TOKENS, TAIL_TOKENS = 192, 63
+HEAD_TOKENS, TAIL_TOKENS = 128, 31
 """Of long pages the first and the last pieces are kept: headings, and signatures."""
 
 GRID = 1000

@@ -5,6 +5,7 @@ synthetic pages beside the office's: so nothing is forgotten for a handful of ne
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,22 @@ class Lessons:
 
     def __len__(self) -> int:
         return len(self.kinds)
+
+    def part(self, chosen: NDArray[np.bool_]) -> "Lessons":
+        """Some of them."""
+        return Lessons(
+            self.features[chosen], self.kinds[chosen], self.begins[chosen], self.weights[chosen]
+        )
+
+
+def open_lessons(file: Path) -> tuple[Lessons, Lessons]:
+    """The lessons that come with a model (``.npz``): to go on learning from, and to measure on."""
+    with np.load(file, allow_pickle=False) as stored:
+        gate = stored["gate"]
+        features, kinds = stored["features"].astype(np.float32), stored["kinds"].astype(np.int64)
+        begins = stored["begins"].astype(np.float32)
+    whole = Lessons(features, kinds, begins, np.ones(len(gate), np.float32))
+    return whole.part(~gate), whole.part(gate)
 
 
 def joined(*parts: Lessons) -> Lessons:

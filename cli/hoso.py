@@ -22,6 +22,7 @@ COMMANDS = (
     "demo",
     "synthesize",
     "covers",
+    "retrain",
 )
 
 # They set Django up themselves, and tell when that fails.

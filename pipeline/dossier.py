@@ -4,10 +4,11 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from classifiers.boundaries import divide
 from classifiers.covers import find_bundles
+from classifiers.documents import find_documents
 from dossiers.delivery import ScanStream, Sheet
 from dossiers.document import Document
 from dossiers.page import PageOutcome, PageReading
@@ -79,7 +80,7 @@ def understand(
 ) -> tuple[Document, ...]:
     """Divide a stream into documents, with their fields and what is doubtful about them."""
     documents: list[Document] = []
-    bundles = list(find_bundles(outcomes, divide))
+    bundles = list(find_bundles(outcomes, partial(find_documents, judge=knowledge.judge)))
     all_gaps = find_gaps(bundles, stream.announced, outcomes, knowledge.procedures)
     for bundle, gaps in zip(bundles, all_gaps, strict=True):
         papers = [_read_out(paper, stream, outcomes, knowledge) for paper in bundle.documents]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from classifiers.page_numbers import find_disorder
 from dossiers.document import Document
 from dossiers.messages import Message, message
 from dossiers.page import PageFailure, PageOutcome
@@ -23,6 +24,7 @@ def find_doubts(
     pages = [outcomes[index] for index in document.pages]
     return (
         *_about_pages(pages),
+        *find_disorder(pages),
         *_about_kind(document, pages, review_below),
         *_about_fields(document, review_below),
     )

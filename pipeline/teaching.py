@@ -9,6 +9,8 @@ import numpy as np
 
 from classifiers.page_network import Answers, PageNetwork
 from classifiers.retraining import Lessons, joined, retrain, share_right
+from dossiers.errors import UnreadableInputError
+from dossiers.messages import message
 from dossiers.page import PageReading
 from records.divisions import DividedDossier
 from storage.taught import keep_taught
@@ -48,21 +50,27 @@ def teach(
     dossiers: Iterable[DividedDossier],
     folder: Path,
 ) -> Teaching:
-    """Teach the network's last layer from dossiers that people divided.
+    """Teach the network's own last layer anew from all dossiers that people divided.
 
     Args:
         network: As it is in use.
         shipped: Lessons that came with the model: to learn from, and to measure on.
         folder: Where what is learned is kept, if nothing got worse by it.
+
+    Raises:
+        UnreadableInputError: People have divided too few pages.
     """
     kept_apart: list[DividedDossier] = []
     learned: list[DividedDossier] = []
     for dossier in dossiers:
         (learned if int(dossier.key[:8], 16) % _ONE_IN else kept_apart).append(dossier)
     lessons, own_gate = lessons_of(learned, network), lessons_of(kept_apart, network)
+    if len(lessons) < FEWEST_PAGES:
+        told = message("retrain.too_few", pages=len(lessons), least=FEWEST_PAGES)
+        raise UnreadableInputError(told)
     kinds, (replay, gate) = len(network.labels), shipped
     weighed = _weighed(lessons, len(replay))
-    old, new = network.answers, retrain(network.answers, joined(replay, weighed), kinds)
+    old, new = network.answers, retrain(network.own_answers, joined(replay, weighed), kinds)
     before = [share_right(old, each, kinds) for each in (own_gate, gate)]
     after = [share_right(new, each, kinds) for each in (own_gate, gate)]
     worse = any(now < then for then, now in zip(before, after, strict=True))

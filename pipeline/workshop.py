@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from classifiers.page_network import PageJudge
 from dossiers.procedures import Procedure
 from pipeline.workers import PagePool
 from storage.access import S3Access
@@ -14,9 +15,11 @@ class Knowledge:
     """By what documents are judged.
 
     Attributes:
+        judge: Tells what pages are, and where documents begin.
         review_below: Kinds and fields with less confidence wait for a person.
     """
 
+    judge: PageJudge
     review_below: float
     procedures: Mapping[str, Procedure]
 

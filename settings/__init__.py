@@ -92,6 +92,11 @@ class Settings(Speech):
         description="TOML file of procedures and the papers that their dossiers must hold; "
         "empty: hoso's own.",
     )
+    page_kind: Path | None = Field(
+        default=None,
+        description="Folder of a Hugging Face sequence classification checkpoint that names kinds "
+        "of papers; empty: hoso's own network.",
+    )
     workers: int = Field(
         default=0, ge=0, description="Processes that read pages; 0: one a processor core."
     )

@@ -3,7 +3,10 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+from classifiers.checkpoint_judge import CheckpointJudge
+from classifiers.page_network import PageJudge, PageNetwork, open_answers
 from dossiers.errors import MissingToolError
 from dossiers.procedures import procedures
 from pipeline.workers import PagePool, ReaderChoice
@@ -12,6 +15,9 @@ from settings import REPOSITORY, Settings
 from storage.access import S3Access
 from storage.addresses import open_store
 from storage.store import Store
+from storage.taught import find_taught
+
+PAGE_KIND = REPOSITORY / "models" / "page-kind"
 
 
 @contextmanager
@@ -39,8 +45,28 @@ def knowledge(settings: Settings) -> Knowledge:
 
     Raises:
         WrongProceduresError: see ``procedures``.
+        BadWeightsError, MissingToolError: The judge of pages cannot be opened.
     """
-    return Knowledge(settings.review_below, procedures(settings.procedures))
+    judge = page_judge(settings)
+    return Knowledge(judge, settings.review_below, procedures(settings.procedures))
+
+
+def page_judge(settings: Settings) -> PageJudge:
+    """Who tells what pages are: hoso's own network as the office taught it, or a checkpoint."""
+    if settings.page_kind:
+        return CheckpointJudge(settings.page_kind)
+    return page_network(settings)
+
+
+def page_network(settings: Settings) -> PageNetwork:
+    """Hoso's own network, with the answers that the office taught it, if it did."""
+    taught = find_taught(taught_folder(settings))
+    return PageNetwork(PAGE_KIND, open_answers(taught) if taught else None)
+
+
+def taught_folder(settings: Settings) -> Path:
+    """Where what the office taught the page network is kept."""
+    return settings.home / "models" / PAGE_KIND.name
 
 
 def find_program(program: str, package: str) -> None:

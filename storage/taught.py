@@ -31,12 +31,12 @@ def find_taught(folder: Path) -> Path | None:
     if not told:
         return None
     if len(told) != 2:
-        raise BadWeightsError(message("weights.changed", file=str(pointer)))
+        raise BadWeightsError(message("taught.changed", file=str(pointer)))
     file, digest = folder / told[0], told[1]
     if not file.is_file():
-        raise BadWeightsError(message("weights.missing", file=str(file)))
+        raise BadWeightsError(message("taught.missing", file=str(file)))
     if hashlib.sha256(file.read_bytes()).hexdigest() != digest:
-        raise BadWeightsError(message("weights.changed", file=str(file)))
+        raise BadWeightsError(message("taught.changed", file=str(file)))
     return file
 
 

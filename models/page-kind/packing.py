@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from network import PageNetwork
 from numpy.typing import NDArray
+from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from pages import LABELS, Sample, read_dossiers_of
@@ -19,14 +20,19 @@ from tokenizer import TOKENIZER
 from trust import fit_agreement, fit_cut
 
 from classifiers import page_network
-from classifiers.page_network import SIDE_ANSWERS
+from classifiers.page_network import SIDE_ANSWERS, batch_of, open_answers
 from classifiers.page_tokens import FACTS, open_tokenizer
+
+LESSONS = "lessons.npz"
+REPLAYED = 2500
+"""So many pages an office's own are learned beside."""
 
 TEMPERATURES = np.linspace(0.5, 4, 71)
 FILES = {
     "sha256": "weights.onnx",
     "sha256_answers": "answers.npz",
     "sha256_tokenizer": TOKENIZER,
+    "sha256_lessons": LESSONS,
 }
 CARD = {
     "name": "page-kind",
@@ -45,6 +51,7 @@ CARD = {
         "bias": 0.0,
         "begins": 1.0,
         "ends": 0.0,
+        "rules": 0.0,
         "numbered": 0.0,
         "follows": 0.0,
         "goes_on": 0.0,
@@ -53,18 +60,29 @@ CARD = {
 }
 
 
-def pack_model(work: Path, model: Path, validation: Mapping[str, Sequence[Sample]]) -> None:
-    """Write weights, answers, tokenizer and card."""
+def pack_model(
+    work: Path,
+    model: Path,
+    learned: Sequence[Sample],
+    validation: Mapping[str, Sequence[Sample]],
+) -> None:
+    """Write weights, answers, tokenizer, lessons and card."""
     copyfile(work / TOKENIZER, model / TOKENIZER)
     pieces = open_tokenizer(model / TOKENIZER).get_vocab_size()
     network = PageNetwork(pieces, len(LABELS))
     network.load_state_dict(torch.load(work / "best.pt", map_location="cpu", weights_only=True))
     _write_weights(network.eval(), model)
+    samples = [sample for each in validation.values() for sample in each]
+    session = InferenceSession(str(model / "weights.onnx"), providers=["CPUExecutionProvider"])
+    seen = features_of(session, samples)
+    replayed = [learned[row] for row in np.random.default_rng(1).permutation(len(learned))]
+    replayed = replayed[:REPLAYED]
+    features = [*features_of(session, replayed), *seen]
+    _write_lessons(model, replayed + samples, features, len(replayed))
     hashes = {key: sha256((model / file).read_bytes()).hexdigest() for key, file in FILES.items()}
     card: dict[str, Any] = CARD | hashes
-    _write_card(model, card)
-    samples = [sample for each in validation.values() for sample in each]
-    card["temperatures"] = best_temperatures(_logits(model, samples), samples)
+    logits = open_answers(model / "answers.npz").logits(seen)
+    card["temperatures"] = best_temperatures(logits.astype(np.float64), samples)
     _write_card(model, card)
     dossiers = [dossier for of in validation for dossier in read_dossiers_of(work, of)]
     card["cut"] = fit_cut(dossiers, page_network.PageNetwork(model))
@@ -132,10 +150,23 @@ def _surprise(logits: NDArray[np.float64], right: NDArray[np.int64]) -> float:
     return float(-logs[np.arange(len(right)), right].mean())
 
 
-def _logits(model: Path, samples: Sequence[Sample]) -> NDArray[np.float64]:
-    """Of all samples in their order, by the packed network."""
-    network = page_network.PageNetwork(model)
-    return np.array([network.logits([sample.tokens])[0] for sample in samples], np.float64)
+def features_of(session: InferenceSession, samples: Sequence[Sample]) -> NDArray[np.float32]:
+    """Of samples in their order, (samples, features)."""
+    rows = [session.run(None, batch_of([sample.tokens]))[0][0] for sample in samples]
+    return np.array(rows, np.float32)
+
+
+def _write_lessons(
+    model: Path, samples: Sequence[Sample], features: Sequence[NDArray[np.float32]], replayed: int
+) -> None:
+    """What an office's own pages are learned beside, and (``gate``) what is measured on."""
+    np.savez_compressed(
+        model / LESSONS,
+        features=np.array(features, np.float16),
+        kinds=np.array([sample.kind for sample in samples], np.int16),
+        begins=np.array([sample.answers[0] > 0.5 for sample in samples]),
+        gate=np.arange(len(samples)) >= replayed,
+    )
 
 
 def _write_card(model: Path, card: Mapping[str, Any]) -> None:

@@ -41,10 +41,10 @@ def main(  # noqa: PLR0913  # one parameter an option
         train_tokenizer(read_set(work, "train"), work / TOKENIZER)
     tokenizer = open_tokenizer(work / TOKENIZER)
     validation = {of: samples_of(read_set(work, of), tokenizer) for of in ("known", "unseen")}
+    learned = samples_of(read_set(work, "train"), tokenizer)
     if pack:
-        pack_model(work, MODEL, validation)
+        pack_model(work, MODEL, learned, validation)
     else:
-        learned = samples_of(read_set(work, "train"), tokenizer)
         Run(work, tokenizer.get_vocab_size(), learned, validation).train(minutes)
 
 

@@ -7,9 +7,10 @@ from itertools import pairwise
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from classifiers.documents import find_documents, opinion_of_rules
-from classifiers.neighbors import JudgedPage, cut_evidence
+from classifiers.documents import find_documents, judge_pages, opinion_of_rules
+from classifiers.neighbors import cut_evidence
 from classifiers.odds import log_odds
+from classifiers.page_kind import judge_page
 from classifiers.page_network import PageNetwork
 from dossiers.vocabulary import UNKNOWN_KIND
 from training.read_pages import ReadDossier
@@ -31,10 +32,9 @@ def fit_agreement(dossiers: Iterable[ReadDossier], network: PageNetwork) -> Weig
 def _cuts(dossiers: Iterable[ReadDossier], network: PageNetwork) -> Iterator[Evidence]:
     for dossier in dossiers:
         said = [page for page in dossier if not page.reading.blank]
-        opinions = network.judge([page.reading for page in said])
-        for (before, one), (page, other) in pairwise(zip(said, opinions, strict=True)):
-            pair = JudgedPage(before.reading, one), JudgedPage(page.reading, other)
-            yield cut_evidence(*pair), page.place == 0
+        pages = judge_pages([page.reading for page in said], network)
+        for (before, page), true in zip(pairwise(pages), said[1:], strict=True):
+            yield cut_evidence(before, page), true.place == 0
 
 
 def _kinds(dossiers: Iterable[ReadDossier], network: PageNetwork) -> Iterator[Evidence]:
@@ -44,9 +44,9 @@ def _kinds(dossiers: Iterable[ReadDossier], network: PageNetwork) -> Iterator[Ev
         outcomes = [page.reading for page in dossier]
         for found in find_documents(outcomes, untrusting):
             pages = [dossier[index] for index in found.pages]
-            said = [page.reading for page in pages if not page.reading.blank]
+            said = [page.reading.text for page in pages if not page.reading.blank]
             if said:
-                rules = opinion_of_rules(said).kind
+                rules = opinion_of_rules(list(map(judge_page, said))).kind
                 same, other = rules == found.kind, rules not in (found.kind, UNKNOWN_KIND)
                 evidence = {"network": log_odds(found.kind_confidence)}
                 evidence |= {"same": float(same), "other": float(other)}

@@ -2,9 +2,10 @@ import json
 from pathlib import Path
 
 import pytest
-from making_pages import decision_text, reading
+from making_pages import BODY, decision_text, line, page_text, reading
 
 from classifiers.checkpoint_judge import CheckpointJudge
+from classifiers.documents import find_documents
 from dossiers.errors import BadWeightsError
 
 transformers = pytest.importorskip("transformers", reason="the extra `train` is not installed")
@@ -35,7 +36,10 @@ def test_a_checkpoint_names_kinds_and_the_rules_say_where_documents_begin(checkp
     assert judge.labels == ["quyet_dinh", "cong_van"]
     assert opinion.kinds.shape == (2,)
     assert opinion.kinds.sum() == pytest.approx(1)
-    assert opinion.begins > 0.9
+    inner = page_text(*(line(text, 375, 500 + 90 * row) for row, text in enumerate(BODY)))
+    stream = [reading(decision_text(), 0), reading(inner, 1), reading(decision_text(), 2)]
+    found = find_documents(stream, judge)
+    assert [(each.first_page, each.last_page) for each in found] == [(0, 1), (2, 2)]
 
 
 def test_labels_that_are_no_kinds_are_refused(checkpoint: Path) -> None:

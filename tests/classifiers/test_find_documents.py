@@ -21,6 +21,7 @@ class Told:
         "bias": 0.0,
         "begins": 1.0,
         "ends": 0.3,
+        "rules": 0.0,
         "numbered": -2.0,
         "follows": -1.0,
         "goes_on": -1.0,

@@ -4,6 +4,7 @@ from making_pages import BODY, line, page_text, reading
 
 from classifiers.neighbors import JudgedPage, cut_evidence, goes_on
 from classifiers.odds import log_odds
+from classifiers.page_kind import judge_page
 from classifiers.page_network import PageOpinion
 from dossiers.page import PageText
 
@@ -14,7 +15,8 @@ def _page(*texts: str, number: str = "") -> PageText:
 
 
 def _judged(text: PageText, begins: float = 0.5, ends: float = 0.5) -> JudgedPage:
-    return JudgedPage(reading(text), PageOpinion(np.ones(1), begins, ends, 0.0, 0.0))
+    opinion = PageOpinion(np.ones(1), begins, ends, 0.0, 0.0)
+    return JudgedPage(reading(text), opinion, judge_page(text))
 
 
 @pytest.mark.parametrize(

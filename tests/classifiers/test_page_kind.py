@@ -1,7 +1,8 @@
 import pytest
 from making_pages import BODY, decision_text, line, page_text
 
-from classifiers.page_kind import judge_page, page_number
+from classifiers.page_kind import judge_page
+from classifiers.page_numbers import PageNumber, find_page_number
 from classifiers.titles import phrases
 from dossiers.page import PageText
 from dossiers.vocabulary import kinds
@@ -86,7 +87,7 @@ def test_an_inner_page_begins_nothing_even_if_it_says_decision() -> None:
         line("QUYẾT ĐỊNH:", 1100, 300),
         *(line(text, 375, 500 + 90 * row) for row, text in enumerate(BODY)),
     )
-    assert page_number(inner) == 2
+    assert find_page_number(inner) == PageNumber(2)
     assert judge_page(inner).begins < 0.5
 
 

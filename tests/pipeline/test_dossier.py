@@ -15,13 +15,13 @@ from dossiers.procedures import procedures
 from pipeline.delivery import take_in, write_result
 from pipeline.dossier import DossierSummary, digitize_dossier
 from pipeline.workers import PagePool
-from pipeline.workshop import Knowledge, Workshop
+from pipeline.workshop import Workshop
 from records import ledger
 from records.cover_sheets import write_cover_sheets
 from records.search import search
 from records.verify import verify
 from settings import Settings
-from settings.workshop import reader_choice
+from settings.workshop import knowledge, reader_choice
 from storage.access import ANYWHERE
 from storage.folder import FolderStore
 
@@ -36,7 +36,7 @@ def pool() -> Iterator[PagePool]:
 
 @pytest.fixture
 def workshop(tmp_path: Path, pool: PagePool) -> Workshop:
-    return Workshop(FolderStore(tmp_path / "store"), pool, Knowledge(0.8, procedures()), ANYWHERE)
+    return Workshop(FolderStore(tmp_path / "store"), pool, knowledge(Settings()), ANYWHERE)
 
 
 @pytest.fixture
