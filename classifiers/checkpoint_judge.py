@@ -25,6 +25,7 @@ class CheckpointJudge:
         BadWeightsError: It cannot be opened, or its labels are no kinds.
     """
 
+    rules = 0.0
     cut: Mapping[str, float] = {
         "bias": 0.0,
         "begins": 0.0,

@@ -7,13 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifiers.neighbors import JudgedPage, cut_evidence
-from classifiers.odds import log_odds, sigmoid
+from classifiers.odds import log_odds, sigmoid, softmax
 from classifiers.page_kind import judge_page
 from classifiers.page_network import PageJudge
 from classifiers.stream_decoding import Decoding, decode
 from dossiers.document import Document, KindOpinion
 from dossiers.page import PageOutcome, PageReading
 from dossiers.vocabulary import UNKNOWN_KIND
+
+_LEAST = 1e-6
+"""No kind is less likely than this."""
 
 
 def find_documents(outcomes: Sequence[PageOutcome], judge: PageJudge) -> tuple[Document, ...]:
@@ -36,7 +39,7 @@ def find_documents(outcomes: Sequence[PageOutcome], judge: PageJudge) -> tuple[D
         return (Document(UNKNOWN_KIND, 0.0, 0, len(outcomes) - 1),)
     pages = judge_pages(list(read.values()), judge)
     odds = np.array([0.0, *(cut_odds(*pair, judge.cut) for pair in pairwise(pages))])
-    decoding = decode(odds, np.array([page.opinion.kinds for page in pages]))
+    decoding = decode(odds, np.array([kinds_of(page, judge) for page in pages]))
     return tuple(_documents(decoding, pages, [*read, len(outcomes)], judge))
 
 
@@ -67,6 +70,14 @@ def judge_pages(readings: Sequence[PageReading], judge: PageJudge) -> list[Judge
     """Ask the judge and the rules about pages that say something."""
     opinions = zip(readings, judge.judge(readings), strict=True)
     return [JudgedPage(page, opinion, judge_page(page.text)) for page, opinion in opinions]
+
+
+def kinds_of(page: JudgedPage, judge: PageJudge) -> NDArray[np.float64]:
+    """Probabilities of a page's kind: the network's, raised where the rules say the same."""
+    logs = np.log(np.maximum(page.opinion.kinds, _LEAST))
+    if page.rules.kind in judge.labels and page.rules.kind != UNKNOWN_KIND:
+        logs[judge.labels.index(page.rules.kind)] += judge.rules * page.rules.confidence
+    return softmax(logs)
 
 
 def opinion_of_rules(opinions: Sequence[KindOpinion]) -> KindOpinion:

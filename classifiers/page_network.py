@@ -66,11 +66,14 @@ class PageJudge(Protocol):
 
     Attributes:
         labels: Codes of the kinds, in the order of ``PageOpinion.kinds``.
+        rules: How much the word of the rules counts for a page's kind, see
+            ``documents.kinds_of``.
         cut: Weights of the evidence for a boundary, see ``neighbors.cut_evidence``.
         agreement: Weights for a kind's probability, see ``documents.kind_chance``.
     """
 
     labels: Sequence[str]
+    rules: float
     cut: Mapping[str, float]
     agreement: Mapping[str, float]
 
@@ -91,6 +94,7 @@ class PageNetwork:
     def __init__(self, model: Path, answers: Answers | None = None) -> None:
         card = read_card(model)
         self.labels: Sequence[str] = card["labels"]
+        self.rules: float = card["rules"]
         self.cut: Mapping[str, float] = card["cut"]
         self.agreement: Mapping[str, float] = card["agreement"]
         self._temperatures = np.array(card["temperatures"], np.float64)

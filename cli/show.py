@@ -24,6 +24,8 @@ def show(dossier: str) -> None:
     view = queries.show_dossier(found[0])
     stdout.print(f"[{view.id}] {visible(view.name)}", style="bold")
     stdout.print(say("cli.key", code=view.key))
+    if view.turned:
+        stdout.print(say_message(view.turned))
     for document in view.documents:
         _print_document(document.paper)
     for page in view.pages:

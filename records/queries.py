@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Count
 
 from dossiers.document import Document as Paper
-from dossiers.messages import Message
+from dossiers.messages import Message, message
 from dossiers.page import PageState
 from records.fields import current_fields
 from records.ledger import Balance, balance
@@ -58,6 +58,12 @@ class DossierView:
     doubts: tuple[Message, ...]
     pages: tuple[PageView, ...]
     documents: tuple[DocumentView, ...]
+
+    @property
+    def turned(self) -> Message | None:
+        """Which pages were scanned lying on their side or head and are shown upright, if any."""
+        pages = [str(page.index + 1) for page in self.pages if page.rotation]
+        return message("pages.turned", pages=", ".join(pages)) if pages else None
 
 
 @dataclass(frozen=True, slots=True)

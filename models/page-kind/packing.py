@@ -17,7 +17,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from pages import LABELS, Sample, read_dossiers_of
 from tokenizer import TOKENIZER
-from trust import fit_agreement, fit_cut
+from trust import fit_agreement, fit_cut, fit_rules
 
 from classifiers import page_network
 from classifiers.page_network import SIDE_ANSWERS, batch_of, open_answers
@@ -47,6 +47,7 @@ CARD = {
     "trained_on": "pages of synthesis/ read by hoso, split training, seed 60001",
     "labels": LABELS,
     "temperatures": [1.0] * (1 + len(SIDE_ANSWERS)),
+    "rules": 0.0,
     "cut": {
         "bias": 0.0,
         "begins": 1.0,
@@ -68,27 +69,25 @@ def pack_model(
 ) -> None:
     """Write weights, answers, tokenizer, lessons and card."""
     copyfile(work / TOKENIZER, model / TOKENIZER)
-    pieces = open_tokenizer(model / TOKENIZER).get_vocab_size()
-    network = PageNetwork(pieces, len(LABELS))
-    network.load_state_dict(torch.load(work / "best.pt", map_location="cpu", weights_only=True))
-    _write_weights(network.eval(), model)
+    _write_weights(_best_network(work), model)
     samples = [sample for each in validation.values() for sample in each]
-    session = InferenceSession(str(model / "weights.onnx"), providers=["CPUExecutionProvider"])
-    seen = features_of(session, samples)
-    replayed = [learned[row] for row in np.random.default_rng(1).permutation(len(learned))]
-    replayed = replayed[:REPLAYED]
-    features = [*features_of(session, replayed), *seen]
-    _write_lessons(model, replayed + samples, features, len(replayed))
+    seen = _write_lessons(model, learned, samples)
     hashes = {key: sha256((model / file).read_bytes()).hexdigest() for key, file in FILES.items()}
     card: dict[str, Any] = CARD | hashes
     logits = open_answers(model / "answers.npz").logits(seen)
     card["temperatures"] = best_temperatures(logits.astype(np.float64), samples)
-    _write_card(model, card)
     dossiers = [dossier for of in validation for dossier in read_dossiers_of(work, of)]
-    card["cut"] = fit_cut(dossiers, page_network.PageNetwork(model))
+    # Each is fitted to the network with what was fitted before it.
+    for key, fit in {"rules": fit_rules, "cut": fit_cut, "agreement": fit_agreement}.items():
+        _write_card(model, card)
+        card[key] = fit(dossiers, page_network.PageNetwork(model))
     _write_card(model, card)
-    card["agreement"] = fit_agreement(dossiers, page_network.PageNetwork(model))
-    _write_card(model, card)
+
+
+def _best_network(work: Path) -> PageNetwork:
+    network = PageNetwork(open_tokenizer(work / TOKENIZER).get_vocab_size(), len(LABELS))
+    network.load_state_dict(torch.load(work / "best.pt", map_location="cpu", weights_only=True))
+    return network.eval()
 
 
 def _write_weights(network: PageNetwork, model: Path) -> None:
@@ -150,23 +149,27 @@ def _surprise(logits: NDArray[np.float64], right: NDArray[np.int64]) -> float:
     return float(-logs[np.arange(len(right)), right].mean())
 
 
-def features_of(session: InferenceSession, samples: Sequence[Sample]) -> NDArray[np.float32]:
-    """Of samples in their order, (samples, features)."""
-    rows = [session.run(None, batch_of([sample.tokens]))[0][0] for sample in samples]
-    return np.array(rows, np.float32)
-
-
 def _write_lessons(
-    model: Path, samples: Sequence[Sample], features: Sequence[NDArray[np.float32]], replayed: int
-) -> None:
-    """What an office's own pages are learned beside, and (``gate``) what is measured on."""
+    model: Path, learned: Sequence[Sample], measured: Sequence[Sample]
+) -> NDArray[np.float32]:
+    """Keep what an office's own pages are learned beside, and (``gate``) are measured on.
+
+    Returns:
+        (measured, features) of the pages to measure on.
+    """
+    order = np.random.default_rng(1).permutation(len(learned))[:REPLAYED]
+    samples = [*(learned[row] for row in order), *measured]
+    session = InferenceSession(str(model / "weights.onnx"), providers=["CPUExecutionProvider"])
+    rows = [session.run(None, batch_of([sample.tokens]))[0][0] for sample in samples]
+    features = np.array(rows, np.float32)
     np.savez_compressed(
         model / LESSONS,
-        features=np.array(features, np.float16),
+        features=features.astype(np.float16),
         kinds=np.array([sample.kind for sample in samples], np.int16),
         begins=np.array([sample.answers[0] > 0.5 for sample in samples]),
-        gate=np.arange(len(samples)) >= replayed,
+        gate=np.arange(len(samples)) >= len(order),
     )
+    return features[len(order) :]
 
 
 def _write_card(model: Path, card: Mapping[str, Any]) -> None:

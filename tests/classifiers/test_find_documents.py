@@ -17,6 +17,7 @@ class Told:
     """A judge that says of pages, by their index, what it was told to say."""
 
     labels: Sequence[str] = ("quyet_dinh", "bao_cao", "khac")
+    rules = 0.0
     cut: Mapping[str, float] = {
         "bias": 0.0,
         "begins": 1.0,
@@ -68,6 +69,14 @@ def test_rules_that_say_the_same_raise_confidence_and_others_lower_it() -> None:
     silent = find_documents([reading(INNER, 0)], Told(p0=("quyet_dinh", 0.99)))[0]
     assert same.kind_confidence > silent.kind_confidence > other.kind_confidence
     assert (same.disputed_by, silent.disputed_by, other.disputed_by) == ("", "", "bao_cao")
+
+
+def test_the_rules_tip_the_scale_where_the_network_wavers() -> None:
+    judge = Told(p0=("bao_cao", 0.99))
+    assert find_documents([reading(DECISION, 0)], judge)[0].kind == "bao_cao"
+    judge.rules = 6.0
+    assert find_documents([reading(DECISION, 0)], judge)[0].kind == "quyet_dinh"
+    assert find_documents([reading(INNER, 0)], judge)[0].kind == "bao_cao"
 
 
 def test_a_doubtful_boundary_is_told() -> None:

@@ -1,7 +1,9 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from dossiers.messages import message
 from dossiers.page import PageFailure, PageState, Stage
 from records.ledger import Balance, save_outcome, take_in
 from records.models import Document, Dossier
@@ -60,6 +62,15 @@ def test_a_dossier_is_shown_with_its_pages_and_documents(store: Store, tmp_path:
     assert document.paper == found
     assert document.state == PageState.IN_REVIEW
     assert show_document(document.id) == document
+
+
+def test_pages_that_were_turned_are_told(store: Store, tmp_path: Path) -> None:
+    ticket = take_in(make_delivery(make_stream(tmp_path, "a", "123")), store, VERSION).tickets[0]
+    save_outcome(ticket.dossier_id, read_as(0, "một"), 0.1)
+    assert show_dossier(ticket.dossier_id).turned is None
+    for index, rotation in ((1, 180), (2, 90)):
+        save_outcome(ticket.dossier_id, replace(read_as(index, "hai"), rotation=rotation), 0.1)
+    assert show_dossier(ticket.dossier_id).turned == message("pages.turned", pages="2, 3")
 
 
 def test_what_does_not_exist_is_not_shown() -> None:

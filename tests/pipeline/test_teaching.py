@@ -1,0 +1,88 @@
+"""The shipped network learns from an office's papers, and stays where these would spoil it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from making_pages import decision_text, line, page_text, reading
+
+from classifiers.page_network import PageNetwork, open_answers
+from classifiers.retraining import Lessons, open_lessons
+from dossiers.document import Document
+from dossiers.errors import UnreadableInputError
+from dossiers.page import PageText
+from pipeline.teaching import teach
+from records.divisions import DividedDossier
+from settings.workshop import PAGE_KIND
+from storage.taught import find_taught
+from storage.weights import find_file
+
+
+@pytest.fixture(scope="module")
+def network() -> PageNetwork:
+    return PageNetwork(PAGE_KIND)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> tuple[Lessons, Lessons]:
+    return open_lessons(find_file(PAGE_KIND, "lessons.npz", "sha256_lessons"))
+
+
+def _slip(number: int) -> PageText:
+    """A paper that only this office has."""
+    return page_text(
+        line("HỢP TÁC XÃ NÔNG NGHIỆP BÌNH AN", 270, 225),
+        line("PHIẾU CÂN LÚA", 1140, 630),
+        line(f"Xã viên số {number % 97} đã giao {number % 31} bao lúa khô", 375, 975),
+        line("Thủ kho ký nhận đủ và ghi vào sổ cái của hợp tác xã", 375, 1065),
+    )
+
+
+def _dossiers(kind: str, page: PageText | None = None) -> Iterator[DividedDossier]:
+    for number in range(60):
+        key = sha256(str(number).encode()).hexdigest()
+        outcomes = [reading(page or _slip(number), 0), reading(page or _slip(number + 7), 1)]
+        yield DividedDossier(key, outcomes, [Document(kind, 1.0, at, at) for at in (0, 1)])
+
+
+def test_a_paper_of_the_office_s_own_is_learned(
+    network: PageNetwork, shipped: tuple[Lessons, Lessons], tmp_path: Path
+) -> None:
+    told = teach(network, shipped, _dossiers("bien_lai"), tmp_path)
+    assert told.own_before < 0.5
+    assert told.own_after > 0.95
+    assert told.all_after >= told.all_before
+    assert told.file
+    assert find_taught(tmp_path) == told.file
+    taught = PageNetwork(PAGE_KIND, open_answers(told.file))
+    (opinion,) = taught.judge([reading(_slip(999))])
+    assert taught.labels[int(opinion.kinds.argmax())] == "bien_lai"
+    assert opinion.begins > 0.5
+
+
+def test_nonsense_that_would_spoil_what_was_known_is_not_used(
+    network: PageNetwork, shipped: tuple[Lessons, Lessons], tmp_path: Path
+) -> None:
+    told = teach(network, shipped, _dossiers("can_cuoc", decision_text()), tmp_path)
+    assert told.all_after < told.all_before
+    assert told.file is None
+    assert find_taught(tmp_path) is None
+
+
+def test_a_handful_of_pages_is_no_lesson(
+    network: PageNetwork, shipped: tuple[Lessons, Lessons], tmp_path: Path
+) -> None:
+    with pytest.raises(UnreadableInputError, match=r"retrain\.too_few"):
+        teach(network, shipped, list(_dossiers("bien_lai"))[:3], tmp_path)
+
+
+def test_blank_sides_and_kinds_that_the_network_does_not_know_teach_nothing(
+    network: PageNetwork, shipped: tuple[Lessons, Lessons], tmp_path: Path
+) -> None:
+    dossiers = [
+        replace(each, parts=[Document("to_dau_ho_so", 1.0, 0, 1)]) for each in _dossiers("khac")
+    ]
+    with pytest.raises(UnreadableInputError, match=r"retrain\.too_few"):
+        teach(network, shipped, dossiers, tmp_path)
