@@ -29,8 +29,9 @@ MODEL = Path(__file__).parent
 @click.option("--seed", type=int, default=60001, show_default=True, help="Of the pages made.")
 @click.option("--minutes", type=float, default=60, show_default=True, help="In all runs together.")
 @click.option("--pack", is_flag=True, help="Pack the best weights; do not train.")
+@click.option("--into", type=click.Path(path_type=Path), default=MODEL, help="Folder to pack into.")
 def main(  # noqa: PLR0913  # one parameter an option
-    work: Path, make: int, of: str, seed: int, minutes: float, pack: bool
+    work: Path, make: int, of: str, seed: int, minutes: float, pack: bool, into: Path
 ) -> None:
     """Make pages, train on them, pack the result."""
     work.mkdir(parents=True, exist_ok=True)
@@ -43,7 +44,7 @@ def main(  # noqa: PLR0913  # one parameter an option
     validation = {of: samples_of(read_set(work, of), tokenizer) for of in ("known", "unseen")}
     learned = samples_of(read_set(work, "train"), tokenizer)
     if pack:
-        pack_model(work, MODEL, learned, validation)
+        pack_model(work, into, learned, validation)
     else:
         Run(work, tokenizer.get_vocab_size(), learned, validation).train(minutes)
 

@@ -42,7 +42,7 @@ class Run:
         errors = {}
         for name, samples in self.validation.items():
             right = np.concatenate([_right(network, batch) for batch in batches_of(samples)])
-            kind, begins, ends = 1 - right.mean(axis=0)
+            kind, begins, ends = (float(1 - share) for share in right.mean(axis=0))
             errors |= {f"{name} kind": kind, f"{name} begins": begins, f"{name} ends": ends}
         return errors
 

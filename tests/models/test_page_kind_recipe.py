@@ -1,0 +1,51 @@
+"""The recipe of the page network, from pages to packed weights that hoso can open."""
+
+import subprocess
+import sys
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from making_pages import decision_text, reading
+
+from classifiers.documents import find_documents
+from classifiers.page_network import PageNetwork
+from classifiers.retraining import open_lessons
+from dossiers.vocabulary import COVER_KIND, kinds
+from pipeline.workers import ReaderChoice
+from settings import REPOSITORY
+from storage.weights import read_card
+from synthesis.cases.dossiers import Wanted
+from training.read_pages import read_dossiers, write_dossiers
+
+MODEL = REPOSITORY / "models" / "page-kind"
+
+
+def _train(work: Path, *options: str) -> None:
+    call = [sys.executable, str(MODEL / "train.py"), str(work), *options]
+    environment = {"PYTHONPATH": str(REPOSITORY), "OMP_NUM_THREADS": "1"}
+    subprocess.run(call, check=True, env=environment, timeout=300)  # our own
+
+
+def test_the_card_names_every_kind_but_our_own_cover_sheet() -> None:
+    assert set(read_card(MODEL)["labels"]) == kinds().keys() - {COVER_KIND}
+
+
+def test_pages_become_weights_that_judge_and_can_be_taught(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="the extra `train` is not installed")
+    pytest.importorskip("transformers", reason="the extra `train` is not installed")
+    readers = ReaderChoice("fast", "", "", "", REPOSITORY / "models").open()
+    dossiers = list(islice(read_dossiers(Wanted(0, 4, grade="clean", mixed=2), 2, readers), 2))
+    for of in ("train", "known", "unseen"):
+        write_dossiers(tmp_path / f"{of}-4-0000.jsonl.gz", dossiers)
+    model = tmp_path / "model"
+    model.mkdir()
+    for _ in range(2):  # the second time it finds that its minutes are spent
+        _train(tmp_path, "--minutes", "0.05")
+    _train(tmp_path, "--pack", "--into", str(model))
+    network = PageNetwork(model)
+    (found,) = find_documents([reading(decision_text())], network)
+    assert found.kind in network.labels
+    replay, gate = open_lessons(model / "lessons.npz")
+    said = sum(not page.reading.blank for dossier in dossiers for page in dossier)
+    assert (len(replay), len(gate)) == (said, 2 * said)
