@@ -158,8 +158,11 @@ def row_of(name: str, told: Judged) -> list[str]:
 @click.argument("work", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--of", "sets", multiple=True, default=["unseen", "known"], show_default=True)
 @click.option("--report", type=click.Path(path_type=Path))
-def main(work: Path, sets: Sequence[str], report: Path | None) -> None:
+@click.option("--picture", type=click.Path(path_type=Path), help="Of the first set, by hoso.")
+def main(work: Path, sets: Sequence[str], report: Path | None, picture: Path | None) -> None:
     """Measure every way on every set."""
+    from bench.confusion import draw_confusion
+
     network = PageNetwork(REPOSITORY / "models" / "page-kind")
     learned = [
         page
@@ -177,7 +180,10 @@ def main(work: Path, sets: Sequence[str], report: Path | None) -> None:
     lines = ["# What papers are and where they begin", ""]
     for of in sets:
         dossiers = list(read_files(sorted(work.glob(f"{of}-*.jsonl.gz"))))
-        rows = [row_of(name, judge(dossiers, divide)) for name, divide in ways.items()]
+        told = {name: judge(dossiers, divide) for name, divide in ways.items()}
+        rows = [row_of(name, each) for name, each in told.items()]
+        if picture and of == sets[0]:
+            draw_confusion(told[next(iter(ways))].kinds, picture)
         pages = sum(map(len, dossiers))
         lines += [f"## {of}: {len(dossiers)} dossiers, {pages} pages", "", *table(head, rows), ""]
     click.echo("\n".join(lines))

@@ -46,4 +46,4 @@ def goes_on(before: PageText, page: PageText) -> bool:
 def _body(page: PageText) -> list[str]:
     """Lines that are text, not a number or a mark alone."""
     lines = (line.text.strip() for line in page.lines)
-    return [text for text in lines if sum(map(str.isalpha, text)) >= 8]
+    return [text for text in lines if sum(map(str.isalpha, text)) >= 20]

@@ -1,9 +1,10 @@
 """An office teaches the network: its last layer learned again from what people corrected.
 
-The layer stays near the one that it had (a Gaussian prior around it), and goes on learning
-synthetic pages beside the office's: so nothing is forgotten for a handful of new papers.
+The layer stays near the one that it had (a Gaussian prior around it), and is held to what it said
+of synthetic pages: so nothing is forgotten for a handful of new papers.
 """
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +16,13 @@ from classifiers.page_network import Answers
 
 Floats = NDArray[np.float32]
 
-NEAR = 1e-3
+NEAR = np.float32(1e-3)
 """Weight of the pull toward the old layer, against the mean loss of a page."""
 
 STEPS, RATE, INERTIA = 400, 0.5, 0.9
+
+CHANCE = 1.645
+"""Standard deviations that chance exceeds once in twenty times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,64 +44,72 @@ class Lessons:
     def __len__(self) -> int:
         return len(self.kinds)
 
-    def part(self, chosen: NDArray[np.bool_]) -> "Lessons":
-        """Some of them."""
-        return Lessons(
-            self.features[chosen], self.kinds[chosen], self.begins[chosen], self.weights[chosen]
-        )
 
-
-def open_lessons(file: Path) -> tuple[Lessons, Lessons]:
-    """The lessons that come with a model (``.npz``): to go on learning from, and to measure on."""
+def open_lessons(file: Path) -> tuple[Floats, Lessons]:
+    """What comes with a model (``.npz``): features of pages to keep, and lessons to measure on."""
     with np.load(file, allow_pickle=False) as stored:
-        gate = stored["gate"]
-        features, kinds = stored["features"].astype(np.float32), stored["kinds"].astype(np.int64)
+        features = stored["features"].astype(np.float32)
+        kinds = stored["kinds"].astype(np.int64)
         begins = stored["begins"].astype(np.float32)
-    whole = Lessons(features, kinds, begins, np.ones(len(gate), np.float32))
-    return whole.part(~gate), whole.part(gate)
+        kept = stored["kept"].astype(np.float32)
+    return kept, Lessons(features, kinds, begins, np.ones(len(kinds), np.float32))
 
 
-def joined(*parts: Lessons) -> Lessons:
-    """All lessons together."""
-    return Lessons(
-        np.concatenate([part.features for part in parts]),
-        np.concatenate([part.kinds for part in parts]),
-        np.concatenate([part.begins for part in parts]),
-        np.concatenate([part.weights for part in parts]),
-    )
-
-
-def retrain(old: Answers, lessons: Lessons, kinds: int) -> Answers:
+def retrain(old: Answers, lessons: Lessons, kept: Floats, kinds: int) -> Answers:
     """Learn kinds and beginnings; the other answers stay.
 
     Args:
+        kept: (pages, features) of pages of which the same is to be said as before (learning
+            without forgetting: Li and Hoiem, 2016).
         kinds: As many of the answers are kinds; the next one is ``begins``.
     """
-    scale = np.sqrt((lessons.features**2).mean(axis=0)) + np.float32(1e-3)
-    features = np.column_stack([lessons.features / scale, np.ones(len(lessons), np.float32)])
+    features = np.concatenate([kept, lessons.features])
+    scale = np.sqrt((features**2).mean(axis=0)) + np.float32(1e-3)
+    features = np.column_stack([features / scale, np.ones(len(features), np.float32)])
     start = np.column_stack([old.weight * scale, old.bias])[: kinds + 1]
-    layer, speed = start.copy(), np.zeros_like(start)
-    wanted = np.eye(kinds, dtype=np.float32)[lessons.kinds]
-    shares = (lessons.weights / lessons.weights.sum())[:, None]
-    step = np.float32(RATE / (features**2).sum(axis=1).mean() * 4)
-    for _ in range(STEPS):
-        logits = features @ layer.T
-        wrong = np.column_stack(
-            [softmax(logits[:, :kinds]) - wanted, sigmoid(logits[:, kinds]) - lessons.begins]
-        )
-        slope = (wrong * shares).T @ features + NEAR * (layer - start)
-        speed = np.float32(INERTIA) * speed - step * slope
-        layer = layer + speed
+    wanted = np.concatenate([_said(old.logits(kept), kinds), _true(lessons, kinds)])
+    weights = np.concatenate([np.ones(len(kept), np.float32), lessons.weights])
+    layer = _descend(start, features, wanted, weights / weights.sum())
     weight, bias = old.weight.copy(), old.bias.copy()
     weight[: kinds + 1], bias[: kinds + 1] = layer[:, :-1] / scale, layer[:, -1]
     return Answers(weight, bias)
 
 
-def share_right(answers: Answers, lessons: Lessons, kinds: int) -> float:
-    """The share of pages whose kind and beginning are both right, by weight; NaN of none."""
-    if not len(lessons):
-        return float("nan")
+def _descend(start: Floats, features: Floats, wanted: Floats, shares: Floats) -> Floats:
+    """Gradient descent with inertia from a layer to a nearby one that says what is wanted."""
+    layer, speed = start.copy(), np.zeros_like(start)
+    step = np.float32(RATE / (features**2).sum(axis=1).mean() * 4)
+    for _ in range(STEPS):
+        wrong = _said(features @ layer.T, len(layer) - 1) - wanted
+        slope = (wrong * shares[:, None]).T @ features + NEAR * (layer - start)
+        speed *= INERTIA
+        speed -= step * slope
+        layer += speed
+    return layer
+
+
+def _said(logits: Floats, kinds: int) -> Floats:
+    """Probabilities of kinds, and that a document begins, (pages, kinds + 1)."""
+    return np.column_stack([softmax(logits[:, :kinds]), sigmoid(logits[:, kinds])])
+
+
+def _true(lessons: Lessons, kinds: int) -> Floats:
+    return np.column_stack([np.eye(kinds, dtype=np.float32)[lessons.kinds], lessons.begins])
+
+
+def rightly_told(answers: Answers, lessons: Lessons, kinds: int) -> NDArray[np.bool_]:
+    """Of which pages the right thing is said, (pages,).
+
+    Of a page that begins a document that is its beginning and kind, of others the former: what
+    an inner page says of the kind by itself may be nothing.
+    """
     logits = answers.logits(lessons.features)
-    right = logits[:, :kinds].argmax(1) == lessons.kinds
-    right &= (logits[:, kinds] > 0) == (lessons.begins > 0.5)
-    return float((right * lessons.weights).sum() / lessons.weights.sum())
+    begins = lessons.begins > 0.5
+    right = (logits[:, :kinds].argmax(1) == lessons.kinds) | ~begins
+    return np.asarray(right & ((logits[:, kinds] > 0) == begins))
+
+
+def falls(before: NDArray[np.bool_], after: NDArray[np.bool_]) -> bool:
+    """Claim that fewer pages are rightly told, and not by chance (McNemar's test, one-sided)."""
+    lost, won = int((before & ~after).sum()), int((after & ~before).sum())
+    return lost - won > CHANCE * math.sqrt(lost + won)

@@ -1,14 +1,16 @@
-"""What people corrected becomes lessons; what is learned is used only if it is no worse."""
+"""What people corrected becomes lessons; what is learned is used only if nothing falls by it."""
 
 import io
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from classifiers.page_network import Answers, PageNetwork
-from classifiers.retraining import Lessons, joined, retrain, share_right
+from classifiers.retraining import Floats, Lessons, falls, retrain, rightly_told
 from dossiers.errors import UnreadableInputError
 from dossiers.messages import message
 from dossiers.page import PageReading
@@ -27,7 +29,7 @@ _OFFICE_SHARE, _MOST_WEIGHT = 0.5, 20.0
 
 @dataclass(frozen=True, slots=True)
 class Teaching:
-    """How a teaching went: shares of pages with kind and beginning right, of pages kept apart.
+    """How a teaching went: shares of pages rightly told, of pages kept apart.
 
     Attributes:
         pages: Of the office, learned from and kept apart.
@@ -38,15 +40,15 @@ class Teaching:
 
     pages: int
     own_before: float
-    own_after: float
     all_before: float
+    own_after: float
     all_after: float
     file: Path | None
 
 
 def teach(
     network: PageNetwork,
-    shipped: tuple[Lessons, Lessons],
+    shipped: tuple[Floats, Lessons],
     dossiers: Iterable[DividedDossier],
     folder: Path,
 ) -> Teaching:
@@ -54,29 +56,41 @@ def teach(
 
     Args:
         network: As it is in use.
-        shipped: Lessons that came with the model: to learn from, and to measure on.
+        shipped: Came with the model, see ``open_lessons``.
         folder: Where what is learned is kept, if nothing got worse by it.
 
     Raises:
         UnreadableInputError: People have divided too few pages.
     """
-    kept_apart: list[DividedDossier] = []
-    learned: list[DividedDossier] = []
-    for dossier in dossiers:
-        (learned if int(dossier.key[:8], 16) % _ONE_IN else kept_apart).append(dossier)
-    lessons, own_gate = lessons_of(learned, network), lessons_of(kept_apart, network)
+    learned, apart = _split(dossiers)
+    lessons, own_gate = lessons_of(learned, network), lessons_of(apart, network)
     if len(lessons) < FEWEST_PAGES:
         told = message("retrain.too_few", pages=len(lessons), least=FEWEST_PAGES)
         raise UnreadableInputError(told)
-    kinds, (replay, gate) = len(network.labels), shipped
-    weighed = _weighed(lessons, len(replay))
-    old, new = network.answers, retrain(network.own_answers, joined(replay, weighed), kinds)
-    before = [share_right(old, each, kinds) for each in (own_gate, gate)]
-    after = [share_right(new, each, kinds) for each in (own_gate, gate)]
-    worse = any(now < then for then, now in zip(before, after, strict=True))
-    file = None if worse else keep_taught(folder, packed(new), ".npz")
-    pages = len(lessons) + len(own_gate)
-    return Teaching(pages, before[0], after[0], before[1], after[1], file)
+    kinds, (kept, gate) = len(network.labels), shipped
+    taught = retrain(network.own_answers, _weighed(lessons, len(kept)), kept, kinds)
+    gates = [own_gate, gate]
+    before = [rightly_told(network.answers, each, kinds) for each in gates]
+    after = [rightly_told(taught, each, kinds) for each in gates]
+    worse = any(map(falls, before, after))
+    file = None if worse else keep_taught(folder, packed(taught), ".npz")
+    (own, others), (own_now, others_now) = map(_share, before), map(_share, after)
+    return Teaching(len(lessons) + len(own_gate), own, others, own_now, others_now, file)
+
+
+def _share(right: NDArray[np.bool_]) -> float:
+    return float(right.mean()) if right.size else math.nan
+
+
+def _split(
+    dossiers: Iterable[DividedDossier],
+) -> tuple[list[DividedDossier], list[DividedDossier]]:
+    """To learn from, and to measure on; a dossier is always of the same part."""
+    learned: list[DividedDossier] = []
+    apart: list[DividedDossier] = []
+    for dossier in dossiers:
+        (learned if int(dossier.key[:8], 16) % _ONE_IN else apart).append(dossier)
+    return learned, apart
 
 
 def lessons_of(dossiers: Sequence[DividedDossier], network: PageNetwork) -> Lessons:
@@ -84,7 +98,7 @@ def lessons_of(dossiers: Sequence[DividedDossier], network: PageNetwork) -> Less
     rows = [row for dossier in dossiers for row in _pages(dossier, network.labels)]
     features = [network.features([network.tokens(reading)])[0] for reading, _, _ in rows]
     return Lessons(
-        np.array(features, np.float32).reshape(len(rows), -1),
+        np.array(features, np.float32).reshape(len(rows), network.answers.weight.shape[1]),
         np.array([kind for _, kind, _ in rows], np.int64),
         np.array([begins for _, _, begins in rows], np.float32),
         np.ones(len(rows), np.float32),

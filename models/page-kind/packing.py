@@ -24,8 +24,8 @@ from classifiers.page_network import SIDE_ANSWERS, batch_of, open_answers
 from classifiers.page_tokens import FACTS, open_tokenizer
 
 LESSONS = "lessons.npz"
-REPLAYED = 2500
-"""So many pages an office's own are learned beside."""
+KEPT = 2500
+"""Of so many pages the same is said after an office taught its own."""
 
 TEMPERATURES = np.linspace(0.5, 4, 71)
 FILES = {
@@ -152,24 +152,28 @@ def _surprise(logits: NDArray[np.float64], right: NDArray[np.int64]) -> float:
 def _write_lessons(
     model: Path, learned: Sequence[Sample], measured: Sequence[Sample]
 ) -> NDArray[np.float32]:
-    """Keep what an office's own pages are learned beside, and (``gate``) are measured on.
+    """Write what ``retraining.open_lessons`` reads.
 
     Returns:
-        (measured, features) of the pages to measure on.
+        (measured, features).
     """
-    order = np.random.default_rng(1).permutation(len(learned))[:REPLAYED]
-    samples = [*(learned[row] for row in order), *measured]
     session = InferenceSession(str(model / "weights.onnx"), providers=["CPUExecutionProvider"])
-    rows = [session.run(None, batch_of([sample.tokens]))[0][0] for sample in samples]
-    features = np.array(rows, np.float32)
+    order = np.random.default_rng(1).permutation(len(learned))[:KEPT]
+    kept = _features(session, [learned[row] for row in order])
+    features = _features(session, measured)
     np.savez_compressed(
         model / LESSONS,
+        kept=kept.astype(np.float16),
         features=features.astype(np.float16),
-        kinds=np.array([sample.kind for sample in samples], np.int16),
-        begins=np.array([sample.answers[0] > 0.5 for sample in samples]),
-        gate=np.arange(len(samples)) >= len(order),
+        kinds=np.array([sample.kind for sample in measured], np.int16),
+        begins=np.array([sample.answers[0] > 0.5 for sample in measured]),
     )
-    return features[len(order) :]
+    return features
+
+
+def _features(session: InferenceSession, samples: Sequence[Sample]) -> NDArray[np.float32]:
+    rows = [session.run(None, batch_of([sample.tokens]))[0][0] for sample in samples]
+    return np.array(rows, np.float32)
 
 
 def _write_card(model: Path, card: Mapping[str, Any]) -> None:

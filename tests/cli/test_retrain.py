@@ -45,7 +45,7 @@ def test_what_was_learned_is_used_from_then_on_until_it_is_undone(
     _divide(tmp_path, 25)
     told = _retrain()
     file = find_taught(taught_folder(settings))
-    assert file
+    assert file, told.output
     assert file.name in told.output
     taught = knowledge(settings).judge
     assert (taught.answers.weight != own.answers.weight).any()  # type: ignore[attr-defined]

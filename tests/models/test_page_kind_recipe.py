@@ -46,6 +46,6 @@ def test_pages_become_weights_that_judge_and_can_be_taught(tmp_path: Path) -> No
     network = PageNetwork(model)
     (found,) = find_documents([reading(decision_text())], network)
     assert found.kind in network.labels
-    replay, gate = open_lessons(model / "lessons.npz")
+    kept, gate = open_lessons(model / "lessons.npz")
     said = sum(not page.reading.blank for dossier in dossiers for page in dossier)
-    assert (len(replay), len(gate)) == (said, 2 * said)
+    assert (len(kept), len(gate)) == (said, 2 * said)

@@ -9,7 +9,7 @@ import pytest
 from making_pages import decision_text, line, page_text, reading
 
 from classifiers.page_network import PageNetwork, open_answers
-from classifiers.retraining import Lessons, open_lessons
+from classifiers.retraining import Floats, Lessons, open_lessons
 from dossiers.document import Document
 from dossiers.errors import UnreadableInputError
 from dossiers.page import PageText
@@ -26,7 +26,7 @@ def network() -> PageNetwork:
 
 
 @pytest.fixture(scope="module")
-def shipped() -> tuple[Lessons, Lessons]:
+def shipped() -> tuple[Floats, Lessons]:
     return open_lessons(find_file(PAGE_KIND, "lessons.npz", "sha256_lessons"))
 
 
@@ -48,12 +48,12 @@ def _dossiers(kind: str, page: PageText | None = None) -> Iterator[DividedDossie
 
 
 def test_a_paper_of_the_office_s_own_is_learned(
-    network: PageNetwork, shipped: tuple[Lessons, Lessons], tmp_path: Path
+    network: PageNetwork, shipped: tuple[Floats, Lessons], tmp_path: Path
 ) -> None:
     told = teach(network, shipped, _dossiers("bien_lai"), tmp_path)
     assert told.own_before < 0.5
     assert told.own_after > 0.95
-    assert told.all_after >= told.all_before
+    assert told.all_after > told.all_before - 0.01
     assert told.file
     assert find_taught(tmp_path) == told.file
     taught = PageNetwork(PAGE_KIND, open_answers(told.file))
@@ -62,27 +62,35 @@ def test_a_paper_of_the_office_s_own_is_learned(
     assert opinion.begins > 0.5
 
 
-def test_nonsense_that_would_spoil_what_was_known_is_not_used(
-    network: PageNetwork, shipped: tuple[Lessons, Lessons], tmp_path: Path
+def test_what_makes_the_office_s_own_papers_worse_is_not_used(
+    network: PageNetwork, shipped: tuple[Floats, Lessons], tmp_path: Path
 ) -> None:
-    told = teach(network, shipped, _dossiers("can_cuoc", decision_text()), tmp_path)
-    assert told.all_after < told.all_before
+    apart = [each for each in _dossiers("quyet_dinh", decision_text()) if _is_kept_apart(each)]
+    wrong = [each for each in _dossiers("can_cuoc", decision_text()) if not _is_kept_apart(each)]
+    told = teach(network, shipped, apart + wrong, tmp_path)
+    assert (told.own_before, told.own_after) == (1.0, 0.0)
     assert told.file is None
     assert find_taught(tmp_path) is None
 
 
+def _is_kept_apart(dossier: DividedDossier) -> bool:
+    return int(dossier.key[:8], 16) % 5 == 0
+
+
 def test_a_handful_of_pages_is_no_lesson(
-    network: PageNetwork, shipped: tuple[Lessons, Lessons], tmp_path: Path
+    network: PageNetwork, shipped: tuple[Floats, Lessons], tmp_path: Path
 ) -> None:
-    with pytest.raises(UnreadableInputError, match=r"retrain\.too_few"):
+    with pytest.raises(UnreadableInputError) as caught:
         teach(network, shipped, list(_dossiers("bien_lai"))[:3], tmp_path)
+    assert caught.value.reason.key == "retrain.too_few"
 
 
 def test_blank_sides_and_kinds_that_the_network_does_not_know_teach_nothing(
-    network: PageNetwork, shipped: tuple[Lessons, Lessons], tmp_path: Path
+    network: PageNetwork, shipped: tuple[Floats, Lessons], tmp_path: Path
 ) -> None:
     dossiers = [
         replace(each, parts=[Document("to_dau_ho_so", 1.0, 0, 1)]) for each in _dossiers("khac")
     ]
-    with pytest.raises(UnreadableInputError, match=r"retrain\.too_few"):
+    with pytest.raises(UnreadableInputError) as caught:
         teach(network, shipped, dossiers, tmp_path)
+    assert caught.value.reason.values["pages"] == 0
