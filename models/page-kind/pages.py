@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from classifiers.page_network import batch_of
+from classifiers.page_network import SIDE_ANSWERS, batch_of
 from classifiers.page_tokens import GRID, PageTokens, tokens_of
-from dossiers.vocabulary import COVER_KIND, kinds
+from dossiers.vocabulary import COVER_KIND, UNKNOWN_KIND, kinds
 from pipeline.workers import ReaderChoice
 from synthesis.cases.dossiers import Wanted
 from training.read_pages import ReadDossier, ReadPage, read_dossiers, read_files, write_dossiers
@@ -22,6 +22,8 @@ MIXED = 3
 """As many papers of any kind lie in a dossier beside its own: rare kinds are seen as well."""
 
 BATCH = 24
+STRANGER_ONE_IN = 16
+"""So many pages for one that is none."""
 CARDS = frozenset({"can_cuoc", "cmnd"})
 LABELS = [code for code in kinds() if code != COVER_KIND]
 SETS = {
@@ -98,12 +100,14 @@ def batches_of(samples: Sequence[Sample], size: int = BATCH) -> Iterator[Batch]:
 
 
 def training_batches(samples: Sequence[Sample], pieces: int, seed: int) -> Iterator[Batch]:
-    """Batches without end, every page changed anew."""
+    """Batches without end, every page changed anew, strangers among them."""
     for epoch in count():
         chance = np.random.default_rng((seed, epoch))
+        strangers = [_stranger(samples, chance) for _ in range(len(samples) // STRANGER_ONE_IN)]
+        known = [*samples, *strangers]
         varied = [
-            replace(samples[number], tokens=_varied(samples[number].tokens, pieces, chance))
-            for number in chance.permutation(len(samples))
+            replace(known[number], tokens=_varied(known[number].tokens, pieces, chance))
+            for number in chance.permutation(len(known))
         ]
         for start in range(0, len(varied), 20 * BATCH):
             batches = list(batches_of(varied[start : start + 20 * BATCH]))
@@ -118,6 +122,19 @@ def _batch(samples: Sequence[Sample]) -> Batch:
         np.stack([sample.answers for sample in samples]),
         np.array([sample.weight for sample in samples], np.float32),
     )
+
+
+def _stranger(samples: Sequence[Sample], chance: np.random.Generator) -> Sample:
+    """A page of words that never stand together: what is like nothing known is ``khac``."""
+    page = samples[chance.integers(len(samples))].tokens
+    words: list[int] = []
+    while len(words) < len(page.pieces) - 1:
+        other = samples[chance.integers(len(samples))].tokens.pieces
+        start = chance.integers(len(other))
+        words += other[max(1, start) : start + chance.integers(1, 5)].tolist()
+    filled = np.array([page.pieces[0], *words[: len(page.pieces) - 1]], np.int64)
+    nothing = np.full(len(SIDE_ANSWERS), np.nan, np.float32)
+    return Sample(replace(page, pieces=filled), LABELS.index(UNKNOWN_KIND), nothing, 1.0)
 
 
 def _varied(page: PageTokens, pieces: int, chance: np.random.Generator) -> PageTokens:
