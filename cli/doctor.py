@@ -15,7 +15,7 @@ from settings import read_settings
 from settings.database_faults import database_faults_named
 from settings.home import make_home
 from settings.start import start_django
-from settings.workshop import find_program, open_settings_store, reader_choice
+from settings.workshop import find_program, open_settings_store, page_judge, reader_choice
 
 LEAST_FREE_GIB = 5
 
@@ -44,7 +44,10 @@ def _examine() -> Iterator[Finding]:
     yield from _told(_versions)
     yield from _told(_programs)
     # Where one of these is wrong, all that follow would only say it again.
-    for ground, checks in ((_settings, (_engine, _letters)), (_home, (_database, _store, _disk))):
+    for ground, checks in (
+        (_settings, (_engine, _letters, _kinds)),
+        (_home, (_database, _store, _disk)),
+    ):
         found = list(_told(ground))
         yield from found
         if any(finding.code for finding in found):
@@ -99,6 +102,10 @@ def _letters() -> Iterator[Finding]:
     key = "cli.letters_missing" if missing else "cli.letters_complete"
     values = {"letters": " ".join(sorted(missing))} if missing else {}
     yield Finding(say(key, **values))
+
+
+def _kinds() -> Iterator[Finding]:
+    yield Finding(say("cli.judges_kinds", count=len(page_judge(read_settings()).labels)))
 
 
 def _database() -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from storage.access import S3Access
 from storage.addresses import open_store
 from storage.store import Store
 from storage.taught import find_taught
+from storage.weights import read_card
 
 PAGE_KIND = REPOSITORY / "models" / "page-kind"
 
@@ -65,8 +66,8 @@ def page_network(settings: Settings) -> PageNetwork:
 
 
 def taught_folder(settings: Settings) -> Path:
-    """Where what the office taught the page network is kept."""
-    return settings.home / "models" / PAGE_KIND.name
+    """Where what the office taught the page network is kept: for these very weights."""
+    return settings.home / "models" / f"{PAGE_KIND.name}-{read_card(PAGE_KIND)['sha256'][:8]}"
 
 
 def find_program(program: str, package: str) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from making_pages import BODY, SERIF, decision, draw_page
 
-from settings import REPOSITORY
+from settings import REPOSITORY, Settings
+from settings.workshop import taught_folder
+from storage.taught import keep_taught
 
 
 @pytest.fixture(scope="module")
@@ -135,8 +137,17 @@ def test_doctor_finds_everything_that_is_needed(home: Path) -> None:
     doctor = _hoso(home, "doctor")
     assert doctor.returncode == 0, doctor.stdout
     assert "line-reader" in doctor.stdout
+    assert "loại giấy tờ" in doctor.stdout
     assert "hoso" in doctor.stdout
     assert "ỵ" not in doctor.stdout  # nothing is missing from our own data
+
+
+def test_doctor_names_what_was_taught_and_is_damaged(tmp_path: Path) -> None:
+    file = keep_taught(taught_folder(Settings(home=tmp_path)), b"learned", ".npz")
+    file.write_bytes(b"other")
+    doctor = _hoso(tmp_path, "doctor")
+    assert doctor.returncode == 6
+    assert "hoso retrain page-kind --undo" in doctor.stdout
 
 
 def test_doctor_names_the_package_that_is_missing(home: Path, tmp_path: Path) -> None:
