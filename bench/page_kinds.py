@@ -2,14 +2,15 @@
 
     python -m bench.page_kinds WORK --report bench/report/page_kinds.md
 
-``WORK`` holds dossiers as hoso reads them (``models/page-kind/train.py WORK --make``): the sets
+``WORK`` holds dossiers as hoso reads them (``models/page-kind/train.py WORK --make``, with seeds
+that no model was chosen by): the sets
 ``train``, from which the linear classifier learns here, and the sets to measure, ``--of``: of
 forms that nobody learned from, and of known ones. Every way divides the streams by itself; the
 linear classifier (TF-IDF of words and pairs of words) knows kinds and beginnings only.
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -17,15 +18,16 @@ from pathlib import Path
 import click
 import numpy as np
 
+from bench import rules_alone
 from bench.intervals import Rate, rate_of
 from bench.straight_through import calibration_error, order_claims
 from bench.tables import percent, table
-from classifiers import boundaries
 from classifiers.documents import find_documents
 from classifiers.page_network import PageNetwork
 from dossiers.document import Document
 from dossiers.page import PageReading
-from settings import REPOSITORY
+from settings.workshop import PAGE_KIND
+from storage.weights import read_card
 from training.read_pages import ReadDossier, ReadPage, read_files
 
 Divide = Callable[[Sequence[PageReading]], Sequence[Document]]
@@ -154,6 +156,40 @@ def row_of(name: str, told: Judged) -> list[str]:
     ]
 
 
+def ways_of(work: Path) -> dict[str, Divide]:
+    """Hoso's own way first, and what it is compared with."""
+    network = PageNetwork(PAGE_KIND)
+    learned = [
+        page
+        for dossier in read_files(sorted(work.glob("train-*.jsonl.gz")))
+        for page in dossier
+        if not page.reading.blank
+    ]
+    return {
+        "network, decoded": lambda readings: find_documents(readings, network),
+        "TF-IDF and linear": linear_way(learned),
+        "rules": rules_alone.divide,
+    }
+
+
+def fresh_files(work: Path, of: str) -> list[Path]:
+    """Files of a set, none of a seed that the network's weights were chosen or fitted on."""
+    fitted = tuple(f"{each}-" for each in read_card(PAGE_KIND)["fitted_on"])
+    files = sorted(work.glob(f"{of}-*.jsonl.gz"))
+    if known := [file.name for file in files if file.name.startswith(fitted)]:
+        raise click.UsageError(f"the network was fitted on these: {', '.join(known)}")
+    return files
+
+
+def section(of: str, dossiers: Sequence[ReadDossier], told: Mapping[str, Judged]) -> list[str]:
+    """The report's lines about a set."""
+    head = ["way", "pages of the right kind", "macro F1", "boundary F1", "documents exact"]
+    head += ["kind ECE", "ms a page"]
+    rows = [row_of(name, each) for name, each in told.items()]
+    pages = sum(map(len, dossiers))
+    return [f"## {of}: {len(dossiers)} dossiers, {pages} pages", "", *table(head, rows), ""]
+
+
 @click.command()
 @click.argument("work", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--of", "sets", multiple=True, default=["unseen", "known"], show_default=True)
@@ -163,29 +199,14 @@ def main(work: Path, sets: Sequence[str], report: Path | None, picture: Path | N
     """Measure every way on every set."""
     from bench.confusion import draw_confusion
 
-    network = PageNetwork(REPOSITORY / "models" / "page-kind")
-    learned = [
-        page
-        for dossier in read_files(sorted(work.glob("train-*.jsonl.gz")))
-        for page in dossier
-        if not page.reading.blank
-    ]
-    ways: dict[str, Divide] = {
-        "network, decoded": lambda readings: find_documents(readings, network),
-        "TF-IDF and linear": linear_way(learned),
-        "rules": boundaries.divide,
-    }
-    head = ["way", "pages of the right kind", "macro F1", "boundary F1", "documents exact"]
-    head += ["kind ECE", "ms a page"]
+    ways = ways_of(work)
     lines = ["# What papers are and where they begin", ""]
     for of in sets:
-        dossiers = list(read_files(sorted(work.glob(f"{of}-*.jsonl.gz"))))
+        dossiers = list(read_files(fresh_files(work, of)))
         told = {name: judge(dossiers, divide) for name, divide in ways.items()}
-        rows = [row_of(name, each) for name, each in told.items()]
+        lines += section(of, dossiers, told)
         if picture and of == sets[0]:
-            draw_confusion(told[next(iter(ways))].kinds, picture)
-        pages = sum(map(len, dossiers))
-        lines += [f"## {of}: {len(dossiers)} dossiers, {pages} pages", "", *table(head, rows), ""]
+            draw_confusion(told["network, decoded"].kinds, picture)
     click.echo("\n".join(lines))
     if report:
         report.write_text("\n".join(lines) + "\n", encoding="utf-8")

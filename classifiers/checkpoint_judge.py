@@ -10,7 +10,7 @@ from classifiers.page_network import PageOpinion
 from dossiers.errors import BadWeightsError, MissingToolError
 from dossiers.messages import message
 from dossiers.page import PageReading
-from dossiers.vocabulary import kinds
+from dossiers.vocabulary import COVER_KIND, kinds
 
 
 class CheckpointJudge:
@@ -31,6 +31,7 @@ class CheckpointJudge:
         "begins": 0.0,
         "ends": 0.0,
         "rules": 1.0,
+        "back": 0.0,
         "numbered": -2.0,
         "follows": 0.0,
         "goes_on": -1.0,
@@ -38,23 +39,13 @@ class CheckpointJudge:
     agreement: Mapping[str, float] = {"bias": 0.0, "network": 1.0, "same": 0.0, "other": 0.0}
 
     def __init__(self, folder: Path) -> None:
-        try:
-            import transformers  # only for those who chose it: it takes seconds to load
-        except ImportError as error:
-            raise MissingToolError("transformers", "hoso[train] (pip)") from error
-        told = {"local_files_only": True, "trust_remote_code": False}
-        try:
-            self._tokenizer: Any = transformers.AutoTokenizer.from_pretrained(str(folder), **told)
-            model = transformers.AutoModelForSequenceClassification
-            self._model: Any = model.from_pretrained(str(folder), use_safetensors=True, **told)
-        except (OSError, ValueError) as error:
-            raise BadWeightsError(message("weights.missing", file=str(folder))) from error
+        if not folder.is_dir():
+            raise BadWeightsError(message("checkpoint.missing", folder=str(folder)))
+        self.name = f"checkpoint/{folder.name}"
+        self._tokenizer, self._model = _open(folder)
         named = self._model.config.id2label
         self.labels: Sequence[str] = [named[number] for number in sorted(named)]
-        if strange := set(self.labels) - kinds().keys():
-            raise BadWeightsError(
-                message("weights.labels", file=str(folder), labels=", ".join(sorted(strange)[:5]))
-            )
+        _check_labels(self.labels, folder)
 
     def judge(self, readings: Sequence[PageReading]) -> list[PageOpinion]:
         """Say what pages are, each by itself."""
@@ -72,4 +63,34 @@ class CheckpointJudge:
 
     @cached_property
     def _longest(self) -> int:
-        return min(int(self._tokenizer.model_max_length), 512)
+        """Tokens of a page: RoBERTa's positions begin at 2, and some tokenizers know no limit."""
+        positions = int(getattr(self._model.config, "max_position_embeddings", 514))
+        return min(int(self._tokenizer.model_max_length), positions - 2, 512)
+
+
+def _open(folder: Path) -> tuple[Any, Any]:
+    """Tokenizer and network of a checkpoint."""
+    try:
+        import torch  # noqa: F401  # transformers says only later that it is missing
+        import transformers  # only for those who chose it: it takes seconds to load
+        from safetensors import SafetensorError
+    except ImportError as error:
+        raise MissingToolError("transformers", "hoso[train] (pip)") from error
+    told = {"local_files_only": True, "trust_remote_code": False}
+    try:
+        tokenizer: Any = transformers.AutoTokenizer.from_pretrained(str(folder), **told)
+        model, found = transformers.AutoModelForSequenceClassification.from_pretrained(
+            str(folder), use_safetensors=True, output_loading_info=True, **told
+        )
+    except (OSError, ValueError, RuntimeError, SafetensorError) as error:
+        raise BadWeightsError(message("checkpoint.broken", folder=str(folder))) from error
+    if found["missing_keys"]:  # transformers would fill them by chance
+        raise BadWeightsError(message("checkpoint.broken", folder=str(folder)))
+    return tokenizer, model
+
+
+def _check_labels(labels: Sequence[str], folder: Path) -> None:
+    strange = set(labels) - (kinds().keys() - {COVER_KIND})
+    if strange or len(set(labels)) < max(2, len(labels)):
+        told = ", ".join(sorted(strange or labels)[:5])
+        raise BadWeightsError(message("checkpoint.labels", folder=str(folder), labels=told))

@@ -54,6 +54,7 @@ def _documents(
     ends = [*decoding.starts[1:], len(pages)]
     for kinds, start, end in zip(decoding.kinds, decoding.starts, ends, strict=True):
         best = int(kinds.argmax())
+        network = judge.labels[int(pages[start].opinion.kinds.argmax())]
         rules = opinion_of_rules([page.rules for page in pages[start:end]])
         kind = judge.labels[best]
         yield Document(
@@ -62,8 +63,15 @@ def _documents(
             first_page=indexes[start] if start else 0,
             last_page=indexes[end] - 1,
             boundary_confidence=_boundary_chance(decoding.cuts, start, end),
-            disputed_by=rules.kind if rules.kind not in (kind, UNKNOWN_KIND) else "",
+            disputed_by=_dispute(kind, network, rules),
         )
+
+
+def _dispute(kind: str, network: str, rules: KindOpinion) -> str:
+    """The kind that the network alone or the rules alone would give, where they differ."""
+    if rules.kind in (network, UNKNOWN_KIND):
+        return ""
+    return rules.kind if rules.kind != kind else network
 
 
 def judge_pages(readings: Sequence[PageReading], judge: PageJudge) -> list[JudgedPage]:

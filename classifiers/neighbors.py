@@ -29,6 +29,7 @@ def cut_evidence(before: JudgedPage, page: JudgedPage) -> Mapping[str, float]:
         "begins": log_odds(page.opinion.begins),
         "ends": log_odds(before.opinion.ends),
         "rules": log_odds(page.rules.begins),
+        "back": page.opinion.back,
         "numbered": float(number >= 2),
         "follows": float(number == earlier + 1),
         "goes_on": float(goes_on(before.reading.text, page.reading.text)),

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+_FAR = 80.0  # further off a float32 overflows
 _MOST = 6.0
 """Log odds beyond this are no more certain."""
 
@@ -17,7 +18,7 @@ def softmax(logits: NDArray[Any]) -> NDArray[Any]:
 
 def sigmoid(odds: NDArray[Any]) -> NDArray[Any]:
     """The probability of log odds."""
-    return np.asarray(1 / (1 + np.exp(-odds)), odds.dtype)
+    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -_FAR, _FAR))), odds.dtype)
 
 
 def log_odds(chance: float) -> float:

@@ -1,6 +1,6 @@
 """The layout network's opinion of pages: kind, first and last page, side, handwriting."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -16,8 +16,6 @@ from storage.weights import find_file, read_card
 
 SIDE_ANSWERS = ("begins", "ends", "back", "written")
 """What the network says beside the kind, each a probability or share, in this order."""
-
-PAGES_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class PageOpinion:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class OutputLayer:
     """The last, linear layer: the part of the network that an office can teach.
 
     Attributes:
@@ -55,16 +53,17 @@ class Answers:
         return np.asarray(features @ self.weight.T + self.bias)
 
 
-def open_answers(file: Path) -> Answers:
+def open_layer(file: Path) -> OutputLayer:
     """The layer in a file (``.npz``, no pickle)."""
     with np.load(file, allow_pickle=False) as stored:
-        return Answers(stored["weight"], stored["bias"])
+        return OutputLayer(stored["weight"], stored["bias"])
 
 
 class PageJudge(Protocol):
     """Whoever tells what pages are.
 
     Attributes:
+        name: Says for the record by what exactly papers were judged.
         labels: Codes of the kinds, in the order of ``PageOpinion.kinds``.
         rules: How much the word of the rules counts for a page's kind, see
             ``documents.kinds_of``.
@@ -72,6 +71,7 @@ class PageJudge(Protocol):
         agreement: Weights for a kind's probability, see ``documents.kind_chance``.
     """
 
+    name: str
     labels: Sequence[str]
     rules: float
     cut: Mapping[str, float]
@@ -85,14 +85,15 @@ class PageNetwork:
     """The network in ``models/page-kind``, a ``PageJudge`` on one thread.
 
     Args:
-        answers: Those that an office taught it, in place of its own.
+        taught: What an office taught it in place of its own answers (``.npz``).
 
     Raises:
         BadWeightsError: see ``find_weights``.
     """
 
-    def __init__(self, model: Path, answers: Answers | None = None) -> None:
+    def __init__(self, model: Path, taught: Path | None = None) -> None:
         card = read_card(model)
+        self.name = "/".join([card["name"], card["sha256"][:8], *([taught.stem] if taught else [])])
         self.labels: Sequence[str] = card["labels"]
         self.rules: float = card["rules"]
         self.cut: Mapping[str, float] = card["cut"]
@@ -100,18 +101,13 @@ class PageNetwork:
         self._temperatures = np.array(card["temperatures"], np.float64)
         self._session = open_network(model)
         self._tokenizer = open_tokenizer(find_file(model, "tokenizer.json", "sha256_tokenizer"))
-        self.own_answers = open_answers(find_file(model, "answers.npz", "sha256_answers"))
-        self.answers = answers or self.own_answers
+        self.own_layer = open_layer(find_file(model, "output_layer.npz", "sha256_output_layer"))
+        self.layer = open_layer(taught) if taught else self.own_layer
 
     def judge(self, readings: Sequence[PageReading]) -> list[PageOpinion]:
         """Say what pages are, each by itself."""
-        pages = [self.tokens(reading) for reading in readings]
-        opinions: list[PageOpinion | None] = [None] * len(pages)
-        for numbers in _of_like_length(pages):
-            logits = self.logits([pages[number] for number in numbers])
-            for number, row in zip(numbers, logits, strict=True):
-                opinions[number] = self._opinion(row)
-        return [opinion for opinion in opinions if opinion is not None]
+        # One at a time: in 8 bits its neighbors in a batch would change a page's numbers a little.
+        return [self._opinion(self.logits([self.tokens(reading)])[0]) for reading in readings]
 
     def tokens(self, reading: PageReading) -> PageTokens:
         """A page as the network takes it."""
@@ -119,7 +115,7 @@ class PageNetwork:
 
     def logits(self, pages: Sequence[PageTokens]) -> NDArray[np.float32]:
         """(pages, kinds + answers), before temperatures."""
-        return self.answers.logits(self.features(pages))
+        return self.layer.logits(self.features(pages))
 
     def features(self, pages: Sequence[PageTokens]) -> NDArray[np.float32]:
         """(pages, features), what the answers are linear in."""
@@ -148,10 +144,3 @@ def batch_of(pages: Sequence[PageTokens]) -> dict[str, NDArray[np.generic]]:
             batch[name][row, : len(page.pieces)] = getattr(page, name)
         batch["mask"][row, : len(page.pieces)] = 1
     return batch
-
-
-def _of_like_length(pages: Sequence[PageTokens]) -> Iterator[list[int]]:
-    """Numbers of pages that go through the network together."""
-    order = sorted(range(len(pages)), key=lambda number: len(pages[number].pieces))
-    for start in range(0, len(order), PAGES_AT_ONCE):
-        yield order[start : start + PAGES_AT_ONCE]

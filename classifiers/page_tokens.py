@@ -58,12 +58,9 @@ def tokens_of(reading: PageReading, tokenizer: Tokenizer) -> PageTokens:
     """Give the numbers for a page that was read."""
     page = reading.text
     words = [word for line in page.lines for word in line.words]
-    encoded = tokenizer.encode_batch([spelled(word.text) for word in words])
-    pieces = [tokenizer.token_to_id(PAGE_TOKEN)]
-    owners = [-1]
-    for number, each in enumerate(encoded):
-        pieces += each.ids
-        owners += [number] * len(each.ids)
+    encoded = tokenizer.encode([spelled(word.text) for word in words], is_pretokenized=True)
+    pieces = [tokenizer.token_to_id(PAGE_TOKEN), *encoded.ids]
+    owners = [-1, *encoded.word_ids]
     kept = _kept(len(pieces))
     boxes = np.array([_box(word.box, page) for word in words] + [(0, 0, GRID, GRID)], np.int64)
     shapes = np.array([_shape(word) for word in words] + [0], np.int64)
@@ -78,7 +75,7 @@ def facts_of(reading: PageReading) -> NDArray[np.float32]:
     page, look = reading.text, reading.look
     words = sum(len(line.words) for line in page.lines)
     height = reading.quality.line_height / max(reading.height, 1) if reading.quality else 0.0
-    facts = [page.width / max(page.height, 1) / 2, min(words, 600) / 600, page.confidence]
+    facts = [min(page.width / max(page.height, 1) / 2, 1.5), min(words, 600) / 600, page.confidence]
     facts += [float(reading.has_seal), min(height * 30, 1.0)]
     if look:
         facts += [look.colored, look.toned]

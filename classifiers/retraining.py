@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifiers.odds import sigmoid, softmax
-from classifiers.page_network import Answers
+from classifiers.page_network import OutputLayer
 
 Floats = NDArray[np.float32]
 
@@ -21,12 +21,12 @@ NEAR = np.float32(1e-3)
 
 STEPS, RATE, INERTIA = 400, 0.5, 0.9
 
-CHANCE = 1.645
-"""Standard deviations that chance exceeds once in twenty times."""
+CHANCE = 0.05
+"""What is likelier than this to come by chance is no fall."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lessons:
+class Examples:
     """Pages with the right answers.
 
     Attributes:
@@ -45,17 +45,17 @@ class Lessons:
         return len(self.kinds)
 
 
-def open_lessons(file: Path) -> tuple[Floats, Lessons]:
-    """What comes with a model (``.npz``): features of pages to keep, and lessons to measure on."""
+def open_examples(file: Path) -> tuple[Floats, Examples]:
+    """What comes with a model (``.npz``): features of pages to keep, and examples to measure on."""
     with np.load(file, allow_pickle=False) as stored:
         features = stored["features"].astype(np.float32)
         kinds = stored["kinds"].astype(np.int64)
         begins = stored["begins"].astype(np.float32)
         kept = stored["kept"].astype(np.float32)
-    return kept, Lessons(features, kinds, begins, np.ones(len(kinds), np.float32))
+    return kept, Examples(features, kinds, begins, np.ones(len(kinds), np.float32))
 
 
-def retrain(old: Answers, lessons: Lessons, kept: Floats, kinds: int) -> Answers:
+def retrain(old: OutputLayer, examples: Examples, kept: Floats, kinds: int) -> OutputLayer:
     """Learn kinds and beginnings; the other answers stay.
 
     Args:
@@ -63,16 +63,16 @@ def retrain(old: Answers, lessons: Lessons, kept: Floats, kinds: int) -> Answers
             without forgetting: Li and Hoiem, 2016).
         kinds: As many of the answers are kinds; the next one is ``begins``.
     """
-    features = np.concatenate([kept, lessons.features])
+    features = np.concatenate([kept, examples.features])
     scale = np.sqrt((features**2).mean(axis=0)) + np.float32(1e-3)
     features = np.column_stack([features / scale, np.ones(len(features), np.float32)])
     start = np.column_stack([old.weight * scale, old.bias])[: kinds + 1]
-    wanted = np.concatenate([_said(old.logits(kept), kinds), _true(lessons, kinds)])
-    weights = np.concatenate([np.ones(len(kept), np.float32), lessons.weights])
+    wanted = np.concatenate([_said(old.logits(kept), kinds), _true(examples, kinds)])
+    weights = np.concatenate([np.ones(len(kept), np.float32), examples.weights])
     layer = _descend(start, features, wanted, weights / weights.sum())
     weight, bias = old.weight.copy(), old.bias.copy()
     weight[: kinds + 1], bias[: kinds + 1] = layer[:, :-1] / scale, layer[:, -1]
-    return Answers(weight, bias)
+    return OutputLayer(weight, bias)
 
 
 def _descend(start: Floats, features: Floats, wanted: Floats, shares: Floats) -> Floats:
@@ -93,23 +93,25 @@ def _said(logits: Floats, kinds: int) -> Floats:
     return np.column_stack([softmax(logits[:, :kinds]), sigmoid(logits[:, kinds])])
 
 
-def _true(lessons: Lessons, kinds: int) -> Floats:
-    return np.column_stack([np.eye(kinds, dtype=np.float32)[lessons.kinds], lessons.begins])
+def _true(examples: Examples, kinds: int) -> Floats:
+    return np.column_stack([np.eye(kinds, dtype=np.float32)[examples.kinds], examples.begins])
 
 
-def rightly_told(answers: Answers, lessons: Lessons, kinds: int) -> NDArray[np.bool_]:
+def rightly_told(layer: OutputLayer, examples: Examples, kinds: int) -> NDArray[np.bool_]:
     """Of which pages the right thing is said, (pages,).
 
     Of a page that begins a document that is its beginning and kind, of others the former: what
     an inner page says of the kind by itself may be nothing.
     """
-    logits = answers.logits(lessons.features)
-    begins = lessons.begins > 0.5
-    right = (logits[:, :kinds].argmax(1) == lessons.kinds) | ~begins
+    logits = layer.logits(examples.features)
+    begins = examples.begins > 0.5
+    right = (logits[:, :kinds].argmax(1) == examples.kinds) | ~begins
     return np.asarray(right & ((logits[:, kinds] > 0) == begins))
 
 
 def falls(before: NDArray[np.bool_], after: NDArray[np.bool_]) -> bool:
-    """Claim that fewer pages are rightly told, and not by chance (McNemar's test, one-sided)."""
+    """Claim that fewer pages are rightly told, and not by chance (McNemar's exact test)."""
     lost, won = int((before & ~after).sum()), int((after & ~before).sum())
-    return lost - won > CHANCE * math.sqrt(lost + won)
+    changed = lost + won
+    ways = sum(math.comb(changed, count) for count in range(lost, changed + 1))
+    return bool(ways / 2**changed < CHANCE)

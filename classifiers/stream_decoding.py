@@ -14,7 +14,11 @@ from classifiers.odds import softmax
 Floats = NDArray[np.float64]
 
 INNER_WEIGHT = 0.5
-"""So much counts what an inner page says of the kind: it agrees with its neighbors anyway."""
+"""So much counts what all inner pages together say of the kind, beside the page that begins."""
+
+STEP_WEIGHT = 0.05
+"""So much counts each of them while boundaries are looked for: what they say is much alike, and
+shall not outvote the heading of a long paper."""
 
 _LEAST = 1e-6
 
@@ -47,7 +51,7 @@ def decode(cuts: Floats, kinds: Floats) -> Decoding:
     starts = _likeliest(cut, stay, said)
     ends = [*starts[1:], len(cuts)]
     by_document = [
-        softmax(said[start] + INNER_WEIGHT * said[start + 1 : end].sum(0))
+        softmax(said[start] + INNER_WEIGHT * said[start + 1 : end].sum(0) / max(end - start - 1, 1))
         for start, end in zip(starts, ends, strict=True)
     ]
     return Decoding(tuple(starts), _cut_chances(cut, stay, said), np.array(by_document))
@@ -61,7 +65,7 @@ def _likeliest(cut: Floats, stay: Floats, said: Floats) -> list[int]:
     for page in range(1, pages):
         came_from[page] = best.argmax()
         new = best.max() + cut[page] - np.log(count) + said[page]
-        old = best + stay[page] + INNER_WEIGHT * said[page]
+        old = best + stay[page] + STEP_WEIGHT * said[page]
         began[page] = new > old
         best = np.maximum(new, old)
     starts, kind = [], int(best.argmax())
@@ -74,7 +78,7 @@ def _likeliest(cut: Floats, stay: Floats, said: Floats) -> list[int]:
 
 def _cut_chances(cut: Floats, stay: Floats, said: Floats) -> Floats:
     pages, count = said.shape
-    inner = INNER_WEIGHT * said
+    inner = STEP_WEIGHT * said
     before = np.zeros((pages, count))
     before[0] = said[0] - np.log(count)
     for page in range(1, pages):

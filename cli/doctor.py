@@ -15,7 +15,14 @@ from settings import read_settings
 from settings.database_faults import database_faults_named
 from settings.home import make_home
 from settings.start import start_django
-from settings.workshop import find_program, open_settings_store, page_judge, reader_choice
+from settings.workshop import (
+    find_program,
+    open_settings_store,
+    page_judge,
+    reader_choice,
+    taught_before,
+    taught_file,
+)
 
 LEAST_FREE_GIB = 5
 
@@ -105,7 +112,14 @@ def _letters() -> Iterator[Finding]:
 
 
 def _kinds() -> Iterator[Finding]:
-    yield Finding(say("cli.judges_kinds", count=len(page_judge(read_settings()).labels)))
+    settings = read_settings()
+    count, taught = len(page_judge(settings).labels), taught_file(settings)
+    if taught:
+        yield Finding(say("cli.judges_kinds_taught", count=count, file=str(taught)))
+        return
+    yield Finding(say("cli.judges_kinds", count=count))
+    for folder in taught_before(settings):
+        yield Finding(say("cli.taught_before", folder=str(folder)))
 
 
 def _database() -> Iterator[Finding]:

@@ -1,10 +1,8 @@
 """``hoso retrain``: the model learns from what people corrected."""
 
-import math
-
 import click
 
-from classifiers.retraining import open_lessons
+from classifiers.retraining import open_examples
 from cli.speak import say, stdout, table
 from dossiers.errors import UnreadableInputError
 from dossiers.messages import message
@@ -12,6 +10,7 @@ from pipeline.teaching import Teaching, teach
 from records.audit import HOSO, note_event
 from records.divisions import divided_dossiers
 from settings import Settings, read_settings
+from settings.start import start_django
 from settings.workshop import PAGE_KIND, page_network, taught_folder
 from storage.taught import forget_taught
 from storage.weights import find_file
@@ -25,6 +24,7 @@ def retrain(model: str, undo: bool) -> None:
 
     Chỉ dùng kết quả học khi đo trên phần giữ lại không kém đi.
     """
+    start_django()
     settings = read_settings()
     if settings.page_kind:
         raise UnreadableInputError(message("retrain.own_only"))
@@ -40,7 +40,7 @@ def retrain(model: str, undo: bool) -> None:
 
 
 def _teach(settings: Settings) -> Teaching:
-    shipped = open_lessons(find_file(PAGE_KIND, "lessons.npz", "sha256_lessons"))
+    shipped = open_examples(find_file(PAGE_KIND, "examples.npz", "sha256_examples"))
     folder = taught_folder(settings)
     return teach(page_network(settings), shipped, divided_dossiers(), folder)
 
@@ -57,4 +57,4 @@ def _tell(taught: Teaching) -> None:
 
 
 def _share(share: float) -> str:
-    return "–" if math.isnan(share) else f"{share:.1%}"
+    return f"{share:.1%}"

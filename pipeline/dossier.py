@@ -69,7 +69,9 @@ def digitize_dossier(
     documents = file_documents(stream, outcomes, ticket.key, workshop)
     cpu_seconds += time.thread_time() - own_cpu
     seconds = time.monotonic() - started
-    record = DossierRecord(stream, outcomes, documents, PIPELINE_VERSION)
+    record = DossierRecord(
+        stream, outcomes, documents, PIPELINE_VERSION, workshop.knowledge.judge.name
+    )
     workshop.store.put(record_name(ticket.key), encode_record(record))
     ledger.record_dossier(ticket.dossier_id, documents, seconds=seconds, cpu_seconds=cpu_seconds)
     return summarize(ticket, seconds, cpu_seconds, fresh=True)

@@ -48,10 +48,12 @@ def divide_dossier(dossier_id: int, parts: Sequence[Part], *, who: User) -> None
 
 
 def divided_dossiers() -> Iterator[DividedDossier]:
-    """Every dossier that a person divided, as the newest word says."""
+    """Every dossier that is read and that a person divided, as the newest word says."""
     newest = {
         row.dossier_id: row for row in Division.objects.select_related("dossier").order_by("pk")
     }
     for row in newest.values():
         parts = [Part(kind, 1.0, first, last) for kind, first, last in row.parts]
-        yield DividedDossier(row.dossier.key, ledger.outcomes(row.dossier_id), parts)
+        outcomes = ledger.outcomes(row.dossier_id)
+        if len(outcomes) == row.dossier.page_count:
+            yield DividedDossier(row.dossier.key, outcomes, parts)

@@ -24,13 +24,15 @@ CONFIDENCE_DIGITS = 4  # more would only be noise
 class DossierRecord:
     """A dossier that is ready to be written: its scans, outcomes and documents.
 
-    ``outcomes`` has one entry a sheet, in order; ``documents`` cover all of them.
+    ``outcomes`` has one entry a sheet, in order; ``documents`` cover all of them. ``judge``
+    names by what exactly they were told apart.
     """
 
     stream: ScanStream
     outcomes: Sequence[PageOutcome]
     documents: Sequence[FiledDocument]
     pipeline_version: str
+    judge: str
 
 
 def encode_record(record: DossierRecord) -> bytes:
@@ -47,6 +49,7 @@ def record_as_json(record: DossierRecord) -> Json:
         "key": dossier_key(record.stream),
         "hoso_version": version("hoso"),
         "pipeline_version": record.pipeline_version,
+        "judge": record.judge,
         "doubts": messages_to_json(record.stream.doubts),
         "originals": [_original(each) for each in _originals(record.stream)],
         "pages": [_page(each, holders[each.index]) for each in record.outcomes],

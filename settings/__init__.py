@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -120,6 +120,11 @@ class Settings(Speech):
         default=SecretStr(""),
         description="Signs web sessions. Empty: made once and kept under `home`.",
     )
+
+    @field_validator("procedures", "page_kind", "hot_folder", mode="before")
+    @classmethod
+    def _empty_is_none(cls, path: object) -> object:
+        return None if path == "" else path
 
     @property
     def store_address(self) -> str:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from classifiers.checkpoint_judge import CheckpointJudge
-from classifiers.page_network import PageJudge, PageNetwork, open_answers
+from classifiers.page_network import PageJudge, PageNetwork
 from dossiers.errors import MissingToolError
 from dossiers.procedures import procedures
 from pipeline.workers import PagePool, ReaderChoice
@@ -61,8 +61,18 @@ def page_judge(settings: Settings) -> PageJudge:
 
 def page_network(settings: Settings) -> PageNetwork:
     """Hoso's own network, with the answers that the office taught it, if it did."""
-    taught = find_taught(taught_folder(settings))
-    return PageNetwork(PAGE_KIND, open_answers(taught) if taught else None)
+    return PageNetwork(PAGE_KIND, taught_file(settings))
+
+
+def taught_file(settings: Settings) -> Path | None:
+    """What the office taught the page network, if it did and uses it."""
+    return None if settings.page_kind else find_taught(taught_folder(settings))
+
+
+def taught_before(settings: Settings) -> list[Path]:
+    """Folders with what was taught to other weights, as those of an earlier version."""
+    now = taught_folder(settings)
+    return [each for each in sorted(now.parent.glob(f"{PAGE_KIND.name}-*")) if each != now]
 
 
 def taught_folder(settings: Settings) -> Path:

@@ -1,22 +1,34 @@
 """What an office taught a model: files beside each other, one of them in use, none overwritten."""
 
 import hashlib
+import os
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
-from dossiers.errors import BadWeightsError
+from dossiers.errors import BadWeightsError, StorageError
 from dossiers.messages import message
 
 _IN_USE = "in-use"
-"""Names the file in use and its SHA-256, on two lines; empty where the model's own is."""
+"""Names the file in use and its SHA-256, on two lines, or says ``own``: the model's own is."""
+
+_OWN = "own\n"
 
 
 def keep_taught(folder: Path, content: bytes, ending: str) -> Path:
-    """Keep what was taught under the time of day, and use it from now on."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Keep what was taught under the time of day, and use it from now on.
+
+    Raises:
+        StorageError: It cannot be written; what was in use still is.
+    """
     file = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}{ending}"
-    file.write_bytes(content)
-    _use(folder, f"{file.name}\n{hashlib.sha256(content).hexdigest()}\n")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+        _use(folder, f"{file.name}\n{hashlib.sha256(content).hexdigest()}\n")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StorageError(message("storage.failed", place=str(folder), reason=reason)) from error
     return file
 
 
@@ -27,9 +39,10 @@ def find_taught(folder: Path) -> Path | None:
         BadWeightsError: It is missing, or is not the one that was kept.
     """
     pointer = folder / _IN_USE
-    told = pointer.read_bytes().decode(errors="replace").split() if pointer.exists() else []
-    if not told:
+    content = pointer.read_bytes() if pointer.exists() else _OWN.encode()
+    if content == _OWN.encode():
         return None
+    told = content.decode(errors="replace").split()
     if len(told) != 2:
         raise BadWeightsError(message("taught.changed", file=str(pointer)))
     file, digest = folder / told[0], told[1]
@@ -43,10 +56,12 @@ def find_taught(folder: Path) -> Path | None:
 def forget_taught(folder: Path) -> None:
     """Use the model's own again; what was taught stays in the folder."""
     if folder.is_dir():
-        _use(folder, "")
+        _use(folder, _OWN)
 
 
 def _use(folder: Path, told: str) -> None:
-    unfinished = folder / f"{_IN_USE}.part"
-    unfinished.write_text(told, encoding="utf-8")
-    unfinished.replace(folder / _IN_USE)
+    with NamedTemporaryFile("w", dir=folder, suffix=".part", delete=False) as unfinished:
+        unfinished.write(told)
+        unfinished.flush()
+        os.fsync(unfinished.fileno())
+    Path(unfinished.name).replace(folder / _IN_USE)

@@ -1,7 +1,7 @@
 """The best weights as ONNX with 8-bit weights, and on the card what makes their answers honest."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from shutil import copyfile
@@ -20,19 +20,19 @@ from tokenizer import TOKENIZER
 from trust import fit_agreement, fit_cut, fit_rules
 
 from classifiers import page_network
-from classifiers.page_network import SIDE_ANSWERS, batch_of, open_answers
+from classifiers.page_network import SIDE_ANSWERS, batch_of, open_layer
 from classifiers.page_tokens import FACTS, open_tokenizer
 
-LESSONS = "lessons.npz"
+EXAMPLES = "examples.npz"
 KEPT = 2500
 """Of so many pages the same is said after an office taught its own."""
 
 TEMPERATURES = np.linspace(0.5, 4, 71)
 FILES = {
     "sha256": "weights.onnx",
-    "sha256_answers": "answers.npz",
+    "sha256_output_layer": "output_layer.npz",
     "sha256_tokenizer": TOKENIZER,
-    "sha256_lessons": LESSONS,
+    "sha256_examples": EXAMPLES,
 }
 CARD = {
     "name": "page-kind",
@@ -42,7 +42,7 @@ CARD = {
     "source": "trained with train.py, from nothing",
     "input": "pieces, shapes, mask (pages, length) int64; boxes (pages, length, 4) int64, 0..1000; "
     "facts (pages, 9) float32",
-    "output": "features (pages, 416); times answers.npz logits: kinds by labels, then begins, "
+    "output": "features (pages, 416); times output_layer.npz logits: kinds by labels, then begins, "
     "ends, back, written",
     "trained_on": "pages of synthesis/ read by hoso, split training, seed 60001",
     "labels": LABELS,
@@ -53,6 +53,7 @@ CARD = {
         "begins": 1.0,
         "ends": 0.0,
         "rules": 0.0,
+        "back": 0.0,
         "numbered": 0.0,
         "follows": 0.0,
         "goes_on": 0.0,
@@ -67,14 +68,14 @@ def pack_model(
     learned: Sequence[Sample],
     validation: Mapping[str, Sequence[Sample]],
 ) -> None:
-    """Write weights, answers, tokenizer, lessons and card."""
+    """Write weights, answers, tokenizer, examples and card."""
     copyfile(work / TOKENIZER, model / TOKENIZER)
     _write_weights(_best_network(work), model)
     samples = [sample for each in validation.values() for sample in each]
-    seen = _write_lessons(model, learned, samples)
+    seen = _write_examples(model, learned, samples)
     hashes = {key: sha256((model / file).read_bytes()).hexdigest() for key, file in FILES.items()}
-    card: dict[str, Any] = CARD | hashes
-    logits = open_answers(model / "answers.npz").logits(seen)
+    card: dict[str, Any] = CARD | hashes | {"fitted_on": _sets(work, validation)}
+    logits = open_layer(model / "output_layer.npz").logits(seen)
     card["temperatures"] = best_temperatures(logits.astype(np.float64), samples)
     dossiers = [dossier for of in validation for dossier in read_dossiers_of(work, of)]
     # Each is fitted to the network with what was fitted before it.
@@ -82,6 +83,12 @@ def pack_model(
         _write_card(model, card)
         card[key] = fit(dossiers, page_network.PageNetwork(model))
     _write_card(model, card)
+
+
+def _sets(work: Path, names: Iterable[str]) -> list[str]:
+    """Name and seed of sets, as their files begin."""
+    files = (file for name in names for file in work.glob(f"{name}-*.jsonl.gz"))
+    return sorted({"-".join(file.name.split("-")[:2]) for file in files})
 
 
 def _best_network(work: Path) -> PageNetwork:
@@ -100,7 +107,7 @@ def _write_weights(network: PageNetwork, model: Path) -> None:
         )
     layer = network.answers
     np.savez(
-        model / "answers.npz",
+        model / "output_layer.npz",
         weight=layer.weight.detach().numpy(),
         bias=layer.bias.detach().numpy(),
     )
@@ -149,10 +156,10 @@ def _surprise(logits: NDArray[np.float64], right: NDArray[np.int64]) -> float:
     return float(-logs[np.arange(len(right)), right].mean())
 
 
-def _write_lessons(
+def _write_examples(
     model: Path, learned: Sequence[Sample], measured: Sequence[Sample]
 ) -> NDArray[np.float32]:
-    """Write what ``retraining.open_lessons`` reads.
+    """Write what ``retraining.open_examples`` reads.
 
     Returns:
         (measured, features).
@@ -162,7 +169,7 @@ def _write_lessons(
     kept = _features(session, [learned[row] for row in order])
     features = _features(session, measured)
     np.savez_compressed(
-        model / LESSONS,
+        model / EXAMPLES,
         kept=kept.astype(np.float16),
         features=features.astype(np.float16),
         kinds=np.array([sample.kind for sample in measured], np.int16),

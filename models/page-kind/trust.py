@@ -1,11 +1,12 @@
 """How much the network, neighboring pages and the rules are to be trusted: fitted weights."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from itertools import pairwise
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+from numpy.typing import NDArray
+from scipy.optimize import minimize
 
 from classifiers.documents import find_documents, judge_pages, kinds_of, opinion_of_rules
 from classifiers.neighbors import cut_evidence
@@ -17,6 +18,12 @@ from training.read_pages import ReadDossier
 
 Weights = Mapping[str, float]
 Evidence = tuple[Mapping[str, float], bool]
+
+AGAINST = frozenset({"back", "numbered", "follows", "goes_on", "other"})
+"""Evidence that can only speak against a boundary, or against a kind; all other speaks for it."""
+
+PRIOR = 0.05
+"""Weight of the squares of all weights, against the surprise at one page."""
 
 
 def fit_rules(dossiers: Iterable[ReadDossier], network: PageNetwork) -> float:
@@ -71,10 +78,16 @@ def _kinds(dossiers: Iterable[ReadDossier], network: PageNetwork) -> Iterator[Ev
                 yield evidence, pages[0].kind == found.kind
 
 
-def _fit(evidence: list[Evidence]) -> Weights:
+def _fit(evidence: Sequence[Evidence]) -> Weights:
+    """Weights of a logistic regression, none against the sense of its evidence."""
     names = list(evidence[0][0])
-    table = np.array([[each[name] for name in names] for each, _ in evidence])
-    fitted = LogisticRegression(C=10.0, max_iter=1000).fit(table, [right for _, right in evidence])
-    told = {"bias": float(fitted.intercept_[0])}
-    told |= dict(zip(names, map(float, fitted.coef_[0]), strict=True))
-    return {name: round(value, 3) for name, value in told.items()}
+    table = np.array([[1.0, *(each[name] for name in names)] for each, _ in evidence])
+    sides = np.where([right for _, right in evidence], 1.0, -1.0)
+
+    def loss(weights: NDArray[np.float64]) -> float:
+        surprise = np.logaddexp(0, -sides * (table @ weights)).mean()
+        return float(surprise + PRIOR / len(table) * (weights**2).sum())
+
+    bounds = [(None, None), *((None, 0) if name in AGAINST else (0, None) for name in names)]
+    fitted = minimize(loss, np.zeros(len(bounds)), method="L-BFGS-B", bounds=bounds).x
+    return dict(zip(["bias", *names], (round(float(each), 3) for each in fitted), strict=True))

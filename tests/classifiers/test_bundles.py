@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from making_pages import blank_page, decision_text, reading
 
-from classifiers.boundaries import divide
+from bench.rules_alone import divide
 from classifiers.covers import find_bundles
 from dossiers.expected import Expected, cover_payload
 from dossiers.geometry import Box

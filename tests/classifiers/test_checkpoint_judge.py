@@ -24,6 +24,7 @@ def checkpoint(tmp_path: Path) -> Path:
         num_hidden_layers=1,
         num_attention_heads=1,
         intermediate_size=8,
+        max_position_embeddings=66,
         id2label={0: "quyet_dinh", 1: "cong_van"},
     )
     transformers.BertForSequenceClassification(config).save_pretrained(tmp_path)
@@ -42,14 +43,38 @@ def test_a_checkpoint_names_kinds_and_the_rules_say_where_documents_begin(checkp
     assert [(each.first_page, each.last_page) for each in found] == [(0, 1), (2, 2)]
 
 
-def test_labels_that_are_no_kinds_are_refused(checkpoint: Path) -> None:
+@pytest.mark.parametrize("label", ["hoa_don", "to_dau_ho_so", "quyet_dinh"])
+def test_labels_that_are_no_kinds_or_twice_the_same_are_refused(
+    checkpoint: Path, label: str
+) -> None:
     config = json.loads((checkpoint / "config.json").read_text())
-    config["id2label"]["1"] = "hoa_don"
+    config["id2label"]["1"] = label
     (checkpoint / "config.json").write_text(json.dumps(config))
-    with pytest.raises(BadWeightsError, match="hoa_don"):
+    with pytest.raises(BadWeightsError, match=label):
         CheckpointJudge(checkpoint)
 
 
-def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
+def test_a_folder_that_is_none_or_has_no_model_is_refused(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(BadWeightsError, match=str(folder)):
+            CheckpointJudge(folder)
+
+
+def test_broken_weights_are_refused(checkpoint: Path) -> None:
+    weights = checkpoint / "model.safetensors"
+    weights.write_bytes(weights.read_bytes()[:200])
     with pytest.raises(BadWeightsError):
-        CheckpointJudge(tmp_path)
+        CheckpointJudge(checkpoint)
+
+
+def test_an_encoder_that_names_nothing_is_refused(checkpoint: Path) -> None:
+    config = transformers.BertConfig.from_pretrained(checkpoint)
+    transformers.BertModel(config).save_pretrained(checkpoint)
+    with pytest.raises(BadWeightsError):
+        CheckpointJudge(checkpoint)
+
+
+def test_a_page_longer_than_the_checkpoint_reads_is_cut(checkpoint: Path) -> None:
+    words = page_text(*(line("quyết định " * 20, 300, 90 * row) for row in range(40)))
+    (opinion,) = CheckpointJudge(checkpoint).judge([reading(words)])
+    assert opinion.kinds.sum() == pytest.approx(1)

@@ -16,6 +16,7 @@ REPORT = decision_text("Số: 7/BC-UBND", "BÁO CÁO")
 class Told:
     """A judge that says of pages, by their index, what it was told to say."""
 
+    name = "told"
     labels: Sequence[str] = ("quyet_dinh", "bao_cao", "khac")
     rules = 0.0
     cut: Mapping[str, float] = {
@@ -23,6 +24,7 @@ class Told:
         "begins": 1.0,
         "ends": 0.3,
         "rules": 0.0,
+        "back": 0.0,
         "numbered": -2.0,
         "follows": -1.0,
         "goes_on": -1.0,
@@ -75,7 +77,8 @@ def test_the_rules_tip_the_scale_where_the_network_wavers() -> None:
     judge = Told(p0=("bao_cao", 0.99))
     assert find_documents([reading(DECISION, 0)], judge)[0].kind == "bao_cao"
     judge.rules = 6.0
-    assert find_documents([reading(DECISION, 0)], judge)[0].kind == "quyet_dinh"
+    tipped = find_documents([reading(DECISION, 0)], judge)[0]
+    assert (tipped.kind, tipped.disputed_by) == ("quyet_dinh", "bao_cao")
     assert find_documents([reading(INNER, 0)], judge)[0].kind == "bao_cao"
 
 

@@ -29,6 +29,11 @@ def _told(*numbers: str) -> list[tuple[str, object]]:
         ("", "2", "3", "1", "2"),
         ("", "2", "", "2", "3"),
         ("1", "", ""),
+        ("1", "blank", "3"),
+        ("", "01/12"),
+        ("", "15/6"),
+        ("", "00"),
+        ("8", "2"),
         (),
     ],
 )
@@ -43,6 +48,10 @@ def test_numbers_in_order_are_nothing_to_tell(numbers: tuple[str, ...]) -> None:
         (("1", "3", "2"), [("pages.missing", 2), ("pages.out_of_order", 3)]),
         (("1", "- 4 -"), [("pages.missing", 2)]),
         (("Trang 1/3", "Trang 2/3"), [("pages.too_few", 2)]),
+        (("", "3"), [("pages.missing", 2)]),
+        (("", "", "4"), [("pages.missing", 3)]),
+        (("Trang 2/3", "Trang 3/3"), [("pages.missing", 1)]),
+        (("Trang 2/2", "Trang 1/2"), [("pages.missing", 1), ("pages.out_of_order", 2)]),
     ],
 )
 def test_numbers_out_of_order_are_told(

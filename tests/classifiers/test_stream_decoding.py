@@ -3,7 +3,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from classifiers.stream_decoding import INNER_WEIGHT, decode
+from classifiers.stream_decoding import STEP_WEIGHT, decode
 
 
 def _all_ways(cuts: np.ndarray, kinds: np.ndarray) -> dict[tuple[tuple[bool, int], ...], float]:
@@ -18,7 +18,7 @@ def _all_ways(cuts: np.ndarray, kinds: np.ndarray) -> dict[tuple[tuple[bool, int
             weight = 1.0
             for page, (begin, kind) in enumerate(zip(begins_at, named, strict=True)):
                 likely = kinds[page, kind] * count
-                weight *= likely / count if begin else likely**INNER_WEIGHT
+                weight *= likely / count if begin else likely**STEP_WEIGHT
                 if page:
                     odds = np.exp(cuts[page])
                     weight *= odds / (1 + odds) if begin else 1 / (1 + odds)
@@ -29,7 +29,7 @@ def _all_ways(cuts: np.ndarray, kinds: np.ndarray) -> dict[tuple[tuple[bool, int
 @pytest.mark.parametrize("seed", range(8))
 def test_the_likeliest_way_and_the_chances_are_those_of_trying_all_ways(seed: int) -> None:
     chance = np.random.default_rng(seed)
-    cuts, kinds = chance.normal(0, 2, 4), chance.dirichlet([0.4] * 3, 4)
+    cuts, kinds = chance.normal(0, 2, 4), np.maximum(chance.dirichlet([0.4] * 3, 4), 1e-5)
     ways = _all_ways(cuts, kinds)
     decoding = decode(cuts, kinds)
     best = max(ways, key=ways.__getitem__)
@@ -50,9 +50,19 @@ def test_pages_of_one_kind_without_a_beginning_stay_together() -> None:
 
 def test_another_kind_begins_another_document_though_nothing_says_so() -> None:
     kinds = np.array([[0.98, 0.01, 0.01], [0.01, 0.98, 0.01]])
-    assert decode(np.array([0.0, -0.5]), kinds).starts == (0, 1)
+    assert decode(np.array([0.0, 0.0]), kinds).starts == (0, 1)
+    kinds[1] = kinds[0]
+    assert decode(np.array([0.0, 0.0]), kinds).starts == (0,)
 
 
 def test_two_cards_of_one_kind_are_two_documents_where_each_says_that_it_begins() -> None:
     kinds = np.tile([0.98, 0.01, 0.01], (2, 1))
     assert decode(np.array([5.0, 5.0]), kinds).starts == (0, 1)
+
+
+@pytest.mark.parametrize("inner", [1, 10, 100])
+def test_inner_pages_never_outvote_the_heading(inner: int) -> None:
+    kinds = np.array([[0.9, 0.05, 0.05], *[[0.2, 0.6, 0.2]] * inner])
+    decoding = decode(np.array([0.0, *[-4.0] * inner]), kinds)
+    assert decoding.starts == (0,)
+    assert decoding.kinds.argmax() == 0

@@ -42,16 +42,16 @@ def test_what_was_learned_is_used_from_then_on_until_it_is_undone(
     settings: Settings, tmp_path: Path
 ) -> None:
     own = knowledge(settings).judge
-    _divide(tmp_path, 25)
+    _divide(tmp_path, 40)
     told = _retrain()
     file = find_taught(taught_folder(settings))
     assert file, told.output
     assert file.name in told.output
     taught = knowledge(settings).judge
-    assert (taught.answers.weight != own.answers.weight).any()  # type: ignore[attr-defined]
+    assert (taught.layer.weight != own.layer.weight).any()  # type: ignore[attr-defined]
     _retrain("--undo")
     again = knowledge(settings).judge
-    assert (again.answers.weight == own.answers.weight).all()  # type: ignore[attr-defined]
+    assert (again.layer.weight == own.layer.weight).all()  # type: ignore[attr-defined]
     assert file.exists()
     assert list(Event.objects.order_by("pk").values_list("what", flat=True))[-2:] == [
         "taught",

@@ -10,7 +10,7 @@ from making_pages import decision_text, reading
 
 from classifiers.documents import find_documents
 from classifiers.page_network import PageNetwork
-from classifiers.retraining import open_lessons
+from classifiers.retraining import open_examples
 from dossiers.vocabulary import COVER_KIND, kinds
 from pipeline.workers import ReaderChoice
 from settings import REPOSITORY
@@ -31,6 +31,15 @@ def test_the_card_names_every_kind_but_our_own_cover_sheet() -> None:
     assert set(read_card(MODEL)["labels"]) == kinds().keys() - {COVER_KIND}
 
 
+def test_no_evidence_counts_against_its_sense() -> None:
+    card = read_card(MODEL)
+    cut, agreement = card["cut"], card["agreement"]
+    assert min(cut["begins"], cut["ends"], cut["rules"]) >= 0
+    assert max(cut["back"], cut["numbered"], cut["follows"], cut["goes_on"]) <= 0
+    assert agreement["network"] >= 0
+    assert agreement["same"] >= 0 >= agreement["other"]
+
+
 def test_pages_become_weights_that_judge_and_can_be_taught(tmp_path: Path) -> None:
     pytest.importorskip("torch", reason="the extra `train` is not installed")
     pytest.importorskip("transformers", reason="the extra `train` is not installed")
@@ -46,6 +55,6 @@ def test_pages_become_weights_that_judge_and_can_be_taught(tmp_path: Path) -> No
     network = PageNetwork(model)
     (found,) = find_documents([reading(decision_text())], network)
     assert found.kind in network.labels
-    kept, gate = open_lessons(model / "lessons.npz")
+    kept, gate = open_examples(model / "examples.npz")
     said = sum(not page.reading.blank for dossier in dossiers for page in dossier)
     assert (len(kept), len(gate)) == (said, 2 * said)

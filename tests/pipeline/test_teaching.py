@@ -6,14 +6,15 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from making_pages import decision_text, line, page_text, reading
+from making_pages import blank_page, decision_text, line, page_text, reading
 
-from classifiers.page_network import PageNetwork, open_answers
-from classifiers.retraining import Floats, Lessons, open_lessons
+from classifiers.page_network import PageNetwork
+from classifiers.retraining import Examples, Floats, open_examples
 from dossiers.document import Document
 from dossiers.errors import UnreadableInputError
-from dossiers.page import PageText
-from pipeline.teaching import teach
+from dossiers.messages import message
+from dossiers.page import PageFailure, PageText, Stage
+from pipeline.teaching import examples_of, teach
 from records.divisions import DividedDossier
 from settings.workshop import PAGE_KIND
 from storage.taught import find_taught
@@ -26,8 +27,8 @@ def network() -> PageNetwork:
 
 
 @pytest.fixture(scope="module")
-def shipped() -> tuple[Floats, Lessons]:
-    return open_lessons(find_file(PAGE_KIND, "lessons.npz", "sha256_lessons"))
+def shipped() -> tuple[Floats, Examples]:
+    return open_examples(find_file(PAGE_KIND, "examples.npz", "sha256_examples"))
 
 
 def _slip(number: int) -> PageText:
@@ -48,7 +49,7 @@ def _dossiers(kind: str, page: PageText | None = None) -> Iterator[DividedDossie
 
 
 def test_a_paper_of_the_office_s_own_is_learned(
-    network: PageNetwork, shipped: tuple[Floats, Lessons], tmp_path: Path
+    network: PageNetwork, shipped: tuple[Floats, Examples], tmp_path: Path
 ) -> None:
     told = teach(network, shipped, _dossiers("bien_lai"), tmp_path)
     assert told.own_before < 0.5
@@ -56,14 +57,14 @@ def test_a_paper_of_the_office_s_own_is_learned(
     assert told.all_after > told.all_before - 0.01
     assert told.file
     assert find_taught(tmp_path) == told.file
-    taught = PageNetwork(PAGE_KIND, open_answers(told.file))
+    taught = PageNetwork(PAGE_KIND, told.file)
     (opinion,) = taught.judge([reading(_slip(999))])
     assert taught.labels[int(opinion.kinds.argmax())] == "bien_lai"
     assert opinion.begins > 0.5
 
 
 def test_what_makes_the_office_s_own_papers_worse_is_not_used(
-    network: PageNetwork, shipped: tuple[Floats, Lessons], tmp_path: Path
+    network: PageNetwork, shipped: tuple[Floats, Examples], tmp_path: Path
 ) -> None:
     apart = [each for each in _dossiers("quyet_dinh", decision_text()) if _is_kept_apart(each)]
     wrong = [each for each in _dossiers("can_cuoc", decision_text()) if not _is_kept_apart(each)]
@@ -78,15 +79,15 @@ def _is_kept_apart(dossier: DividedDossier) -> bool:
 
 
 def test_a_handful_of_pages_is_no_lesson(
-    network: PageNetwork, shipped: tuple[Floats, Lessons], tmp_path: Path
+    network: PageNetwork, shipped: tuple[Floats, Examples], tmp_path: Path
 ) -> None:
     with pytest.raises(UnreadableInputError) as caught:
         teach(network, shipped, list(_dossiers("bien_lai"))[:3], tmp_path)
     assert caught.value.reason.key == "retrain.too_few"
 
 
-def test_blank_sides_and_kinds_that_the_network_does_not_know_teach_nothing(
-    network: PageNetwork, shipped: tuple[Floats, Lessons], tmp_path: Path
+def test_kinds_that_the_network_does_not_know_teach_nothing(
+    network: PageNetwork, shipped: tuple[Floats, Examples], tmp_path: Path
 ) -> None:
     dossiers = [
         replace(each, parts=[Document("to_dau_ho_so", 1.0, 0, 1)]) for each in _dossiers("khac")
@@ -94,3 +95,13 @@ def test_blank_sides_and_kinds_that_the_network_does_not_know_teach_nothing(
     with pytest.raises(UnreadableInputError) as caught:
         teach(network, shipped, dossiers, tmp_path)
     assert caught.value.reason.values["pages"] == 0
+
+
+def test_a_blank_side_before_a_paper_keeps_its_beginning_and_a_failed_page_takes_it(
+    network: PageNetwork,
+) -> None:
+    page, failed = reading(_slip(1), 1), PageFailure(0, Stage.READ, message("page.no_words"))
+    for before, begins in ((blank_page(0), [1.0]), (failed, [0.0])):
+        dossier = DividedDossier("1" * 64, [before, page], [Document("bien_lai", 1.0, 0, 1)])
+        learned, apart = examples_of([dossier], network)
+        assert [*learned.begins, *apart.begins] == begins

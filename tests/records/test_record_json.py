@@ -20,7 +20,7 @@ def written(tmp_path: Path) -> dict[str, object]:
         FiledDocument(paper(0, 1, "can_cuoc", ho_ten="Nguyễn Văn A"), False, "pdfs/a.pdf"),
         FiledDocument(paper(2, 2), True, ""),
     )
-    content = encode_record(DossierRecord(stream, outcomes, documents, "1"))
+    content = encode_record(DossierRecord(stream, outcomes, documents, "1", "page-kind/01234567"))
     assert "Nguyễn" in content.decode("utf-8")  # letters, not escapes
     record = json.loads(content)
     assert record["key"] == dossier_key(stream)
@@ -32,6 +32,7 @@ def test_the_record_has_the_published_keys(tmp_path: Path) -> None:
     record = written(tmp_path)
     assert record["name"] == "hồ sơ"
     assert record["pipeline_version"] == "1"
+    assert record["judge"] == "page-kind/01234567"
     assert isinstance(record["pages"], list)
     assert isinstance(record["documents"], list)
     page, document = record["pages"][0], record["documents"][0]

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from making_pages import BODY, blank_page, decision_text, line, page_text, reading
 
-from classifiers.boundaries import divide
+from bench.rules_alone import divide
 from dossiers.messages import message
 from dossiers.page import PageFailure, PageOutcome, Stage
 

@@ -1,4 +1,4 @@
-"""From a stream of pages to documents: where each begins and ends, and its kind."""
+"""The first version's way: the rules alone divide a stream into documents and name them."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
