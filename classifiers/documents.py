@@ -18,6 +18,8 @@ from dossiers.vocabulary import UNKNOWN_KIND
 _LEAST = 1e-6
 """No kind is less likely than this."""
 
+_WORDLESS = 0.9
+
 
 def find_documents(outcomes: Sequence[PageOutcome], judge: PageJudge) -> tuple[Document, ...]:
     """Divide a scan stream into documents; every page belongs to exactly one.
@@ -81,7 +83,12 @@ def judge_pages(readings: Sequence[PageReading], judge: PageJudge) -> list[Judge
 
 
 def kinds_of(page: JudgedPage, judge: PageJudge) -> NDArray[np.float64]:
-    """Probabilities of a page's kind: the network's, raised where the rules say the same."""
+    """Probabilities of a page's kind: the network's, raised where the rules say the same.
+
+    A page without words is none that is known.
+    """
+    if not page.reading.text.lines and UNKNOWN_KIND in judge.labels:
+        return np.array([_WORDLESS if kind == UNKNOWN_KIND else _LEAST for kind in judge.labels])
     logs = np.log(np.maximum(page.opinion.kinds, _LEAST))
     if page.rules.kind in judge.labels and page.rules.kind != UNKNOWN_KIND:
         logs[judge.labels.index(page.rules.kind)] += judge.rules * page.rules.confidence

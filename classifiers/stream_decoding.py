@@ -16,9 +16,9 @@ Floats = NDArray[np.float64]
 INNER_WEIGHT = 0.5
 """So much counts what all inner pages together say of the kind, beside the page that begins."""
 
-STEP_WEIGHT = 0.05
-"""So much counts each of them while boundaries are looked for: what they say is much alike, and
-shall not outvote the heading of a long paper."""
+STEP_WEIGHT = 0.2
+"""So much counts each of them while boundaries are looked for. Not for the kind: what they say is
+much alike, and shall not outvote the heading of a long paper."""
 
 _LEAST = 1e-6
 

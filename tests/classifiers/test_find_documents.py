@@ -82,6 +82,11 @@ def test_the_rules_tip_the_scale_where_the_network_wavers() -> None:
     assert find_documents([reading(INNER, 0)], judge)[0].kind == "bao_cao"
 
 
+def test_a_page_without_words_is_none_that_is_known() -> None:
+    (found,) = find_documents([reading(page_text(), 0)], Told(p0=("bao_cao", 0.99)))
+    assert found.kind == "khac"
+
+
 def test_a_doubtful_boundary_is_told() -> None:
     stream: list[PageOutcome] = [reading(DECISION, 0), reading(INNER, 1)]
     sure = find_documents(stream, Told(p0=("quyet_dinh", 0.99), p1=("quyet_dinh", 0.001)))
