@@ -3,15 +3,23 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dossiers.document import Document, Field
+from dossiers.document import Document, Field, Source
 from dossiers.page import PageReading
+from dossiers.text import fold
 from dossiers.vocabulary import COVER_KIND, kinds
 from extraction.checks import check_birth_year
+from extraction.citizen_code import find_code_fields
 from extraction.cover import find_cover_fields
 from extraction.header import find_header, find_header_fields
 from extraction.labels import find_dossier_code, find_labeled_fields
+from extraction.machine_zone import find_zone_fields
 from extraction.signer import find_signer
 from extraction.spans import Found
+
+_AGREES = "print_agrees"
+
+HOLDER_KINDS = frozenset({"can_cuoc", "ho_chieu"})
+"""Papers that tell machines who holds them."""
 
 # Types of NĐ 30/2020 that people make among themselves, and are named in.
 NAMES_PERSONS = frozenset({"hop_dong_chuyen_nhuong_qsdd", "hop_dong", "giay_uy_quyen"})
@@ -26,10 +34,30 @@ def extract_fields(document: Document, readings: Sequence[PageReading]) -> tuple
     if document.kind == COVER_KIND:
         return tuple(field for reading in readings for field in find_cover_fields(reading))
     fields: dict[str, Field] = {}
+    if document.kind in HOLDER_KINDS:
+        for field in _for_machines(readings):
+            fields.setdefault(field.key, field)
     for reading in readings:
         for found in _on_page(document, readings, reading):
-            fields.setdefault(found.key, found.on_scan(reading.text, reading.index))
+            field = found.on_scan(reading.text, reading.index)
+            fields[found.key] = _agreed(fields.get(found.key, field), field)
     return tuple(_cross_checked(fields).values())
+
+
+def _for_machines(readings: Sequence[PageReading]) -> Iterator[Field]:
+    """What papers tell machines, in the order of trust."""
+    for reading in readings:
+        yield from find_code_fields(reading)
+    for reading in readings:
+        yield from find_zone_fields(reading)
+
+
+def _agreed(kept: Field, other: Field) -> Field:
+    """The field that is kept, with what another reading of it says."""
+    proven = kept.source in (Source.QR, Source.MRZ)
+    if not proven or fold(kept.value) != fold(other.value) or _AGREES in kept.checks_passed:
+        return kept
+    return replace(kept, checks_passed=(*kept.checks_passed, _AGREES))
 
 
 def _on_page(
