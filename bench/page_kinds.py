@@ -202,7 +202,7 @@ def main(work: Path, sets: Sequence[str], report: Path | None, picture: Path | N
     ways = ways_of(work)
     lines = ["# What papers are and where they begin", ""]
     for of in sets:
-        dossiers = list(read_files(fresh_files(work, of)))
+        dossiers = [each for each in read_files(fresh_files(work, of)) if each]
         told = {name: judge(dossiers, divide) for name, divide in ways.items()}
         lines += section(of, dossiers, told)
         if picture and of == sets[0]:

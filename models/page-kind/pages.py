@@ -22,6 +22,9 @@ MIXED = 3
 """As many papers of any kind lie in a dossier beside its own: rare kinds are seen as well."""
 
 BATCH = 24
+HEADING = (60, 100)
+"""So many pieces hold header and title of a first page; where they end is drawn."""
+
 STRANGER_ONE_IN = 16
 """So many pages for one that is none."""
 CARDS = frozenset({"can_cuoc", "cmnd"})
@@ -104,7 +107,7 @@ def training_batches(samples: Sequence[Sample], pieces: int, seed: int) -> Itera
     for epoch in count():
         chance = np.random.default_rng((seed, epoch))
         strangers = [_stranger(samples, chance) for _ in range(len(samples) // STRANGER_ONE_IN)]
-        known = [*samples, *strangers]
+        known = [*(_grafted(sample, samples, chance) for sample in samples), *strangers]
         varied = [
             replace(known[number], tokens=_varied(known[number].tokens, pieces, chance))
             for number in chance.permutation(len(known))
@@ -122,6 +125,21 @@ def _batch(samples: Sequence[Sample]) -> Batch:
         np.stack([sample.answers for sample in samples]),
         np.array([sample.weight for sample in samples], np.float32),
     )
+
+
+def _grafted(sample: Sample, samples: Sequence[Sample], chance: np.random.Generator) -> Sample:
+    """One first page in three goes on as another page: its heading tells what it is."""
+    page, other = sample.tokens, samples[chance.integers(len(samples))].tokens
+    start = int(chance.integers(*HEADING))
+    if sample.answers[0] < 0.5 or len(page.pieces) < HEADING[1] or chance.random() > 1 / 3:
+        return sample
+    pieces, boxes, shapes = (
+        np.concatenate([getattr(page, name)[:start], getattr(other, name)[start:]])
+        for name in ("pieces", "boxes", "shapes")
+    )
+    begins_only = np.array([1.0, *[np.nan] * (len(SIDE_ANSWERS) - 1)], np.float32)
+    grafted = PageTokens(pieces, boxes, shapes, page.facts)
+    return replace(sample, tokens=grafted, answers=begins_only)
 
 
 def _stranger(samples: Sequence[Sample], chance: np.random.Generator) -> Sample:

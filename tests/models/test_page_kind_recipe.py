@@ -1,15 +1,20 @@
 """The recipe of the page network, from pages to packed weights that hoso can open."""
 
+import importlib
 import subprocess
 import sys
+from collections import Counter
 from itertools import islice
 from pathlib import Path
+from types import ModuleType
 
+import numpy as np
 import pytest
 from making_pages import decision_text, reading
 
 from classifiers.documents import find_documents
 from classifiers.page_network import PageNetwork
+from classifiers.page_tokens import FACTS, PageTokens
 from classifiers.retraining import open_examples
 from dossiers.vocabulary import COVER_KIND, kinds
 from pipeline.workers import ReaderChoice
@@ -25,6 +30,38 @@ def _train(work: Path, *options: str) -> None:
     call = [sys.executable, str(MODEL / "train.py"), str(work), *options]
     environment = {"PYTHONPATH": str(REPOSITORY), "OMP_NUM_THREADS": "1"}
     subprocess.run(call, check=True, env=environment, timeout=300)  # our own
+
+
+@pytest.fixture(scope="module")
+def pages() -> ModuleType:
+    sys.path.insert(0, str(MODEL))
+    module = importlib.import_module("pages")
+    sys.path.remove(str(MODEL))
+    return module
+
+
+def test_strangers_are_no_known_kind_and_grafted_pages_keep_their_heading(
+    pages: ModuleType,
+) -> None:
+    samples = []
+    for number in range(2):
+        pieces = np.full(160, 10 + number)
+        boxes = np.tile(np.arange(160)[:, None], 4)  # every piece on a line of its own
+        tokens = PageTokens(pieces, boxes, pieces % 8, np.zeros(FACTS))
+        answers = np.array([1, number, np.nan, 0.5], np.float32)
+        samples.append(pages.Sample(tokens, number, answers, 1.0))
+    length = 24 * pages.STRANGER_ONE_IN
+    batches = islice(pages.training_batches(samples * (length // 2), 100, 1), length // 24 + 1)
+    khac, seen = pages.LABELS.index("khac"), Counter[int]()
+    for batch in batches:
+        for kind, row, answers in zip(
+            batch.kinds, batch.given["pieces"], batch.answers, strict=True
+        ):
+            own = row[1:30] == 10 + kind
+            seen[int(kind)] += 1
+            assert np.isnan(answers[0]) == (kind == khac)
+            assert kind == khac or own.mean() > 0.7
+    assert 0 < seen[khac] < 0.2 * seen.total()
 
 
 def test_the_card_names_every_kind_but_our_own_cover_sheet() -> None:
