@@ -32,9 +32,9 @@ def draw_confusion(kinds: Sequence[tuple[str, str]], path: Path) -> None:
     axes.set_xticks(np.arange(len(names)), names, fontsize=6, rotation=90)
     for row, column in zip(*np.nonzero(counts), strict=True):
         if row != column:
-            axes.text(
-                column, row, f"{counts[row, column]:.0f}", fontsize=5, ha="center", va="center"
-            )
+            color = "white" if counts[row, column] > totals[row] / 4 else "black"
+            told = f"{counts[row, column]:.0f}"
+            axes.text(column, row, told, fontsize=5, ha="center", va="center", color=color)
     axes.set_ylabel("true kind, and pages of it")
     axes.set_xlabel("said kind")
     figure.tight_layout()
