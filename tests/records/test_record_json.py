@@ -81,7 +81,11 @@ def test_of_a_field_found_twice_the_surer_one_is_written(tmp_path: Path) -> None
     surer = replace(found.fields[0], value="Nguyễn Văn B", confidence=0.99)
     both = replace(found, fields=(surer, *found.fields))
     record = DossierRecord(
-        make_stream(tmp_path, "a", "1"), [read_as(0, "x")], [FiledDocument(both, False, "")], "1"
+        make_stream(tmp_path, "a", "1"),
+        [read_as(0, "x")],
+        [FiledDocument(both, False, "")],
+        "1",
+        "page-kind/01234567",
     )
     fields = json.loads(encode_record(record))["documents"][0]["fields"]
     assert fields["ho_ten"]["value"] == "Nguyễn Văn B"
