@@ -142,6 +142,13 @@ def test_doctor_finds_everything_that_is_needed(home: Path) -> None:
     assert "ỵ" not in doctor.stdout  # nothing is missing from our own data
 
 
+def test_an_empty_home_has_nothing_to_retrain_from_and_nothing_to_undo(tmp_path: Path) -> None:
+    told = _hoso(tmp_path, "retrain", "page-kind")
+    assert told.returncode == 3
+    assert "Hãy soát thêm hồ sơ" in told.stderr
+    assert _hoso(tmp_path, "retrain", "page-kind", "--undo").returncode == 0
+
+
 def test_doctor_names_what_was_taught_and_is_damaged(tmp_path: Path) -> None:
     file = keep_taught(taught_folder(Settings(home=tmp_path)), b"learned", ".npz")
     file.write_bytes(b"other")
