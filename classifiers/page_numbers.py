@@ -9,7 +9,7 @@ from dossiers.messages import Message, message
 from dossiers.page import PageFailure, PageOutcome, PageReading, PageText
 
 _ALONE = re.compile(
-    r"^(?P<word>trang\s*)?[-–—(]*\s*(?P<number>[1-9]\d{0,2})\s*(?:/\s*(?P<of>[1-9]\d{0,2}))?\s*[-–—)]*$"
+    r"^(?:trang\s*)?[-–—(]*\s*(?P<number>[1-9]\d{0,2})\s*(?:/\s*(?P<of>[1-9]\d{0,2}))?\s*[-–—)]*$"
 )
 """Neither "00" nor a day such as "05/12"."""
 
