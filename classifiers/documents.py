@@ -10,13 +10,10 @@ from classifiers.neighbors import JudgedPage, cut_evidence
 from classifiers.odds import log_odds, sigmoid, softmax
 from classifiers.page_kind import judge_page
 from classifiers.page_network import PageJudge
-from classifiers.stream_decoding import Decoding, decode
+from classifiers.stream_decoding import LEAST, Decoding, decode
 from dossiers.document import Document, KindOpinion
 from dossiers.page import PageOutcome, PageReading
 from dossiers.vocabulary import UNKNOWN_KIND
-
-_LEAST = 1e-6
-"""No kind is less likely than this."""
 
 _WORDLESS = 0.9
 
@@ -88,8 +85,8 @@ def kinds_of(page: JudgedPage, judge: PageJudge) -> NDArray[np.float64]:
     A page without words is none that is known.
     """
     if not page.reading.text.lines and UNKNOWN_KIND in judge.labels:
-        return np.array([_WORDLESS if kind == UNKNOWN_KIND else _LEAST for kind in judge.labels])
-    logs = np.log(np.maximum(page.opinion.kinds, _LEAST))
+        return np.array([_WORDLESS if kind == UNKNOWN_KIND else LEAST for kind in judge.labels])
+    logs = np.log(np.maximum(page.opinion.kinds, LEAST))
     if page.rules.kind in judge.labels and page.rules.kind != UNKNOWN_KIND:
         logs[judge.labels.index(page.rules.kind)] += judge.rules * page.rules.confidence
     return softmax(logs)

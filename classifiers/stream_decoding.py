@@ -20,7 +20,8 @@ STEP_WEIGHT = 0.2
 """So much counts each of them while boundaries are looked for. Not for the kind: what they say is
 much alike, and shall not outvote the heading of a long paper."""
 
-_LEAST = 1e-6
+LEAST = 1e-6
+"""No kind is less likely than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def decode(cuts: Floats, kinds: Floats) -> Decoding:
             that of the first page is not used.
         kinds: (pages, kinds) probabilities, each page by itself.
     """
-    said = np.log(np.maximum(kinds, _LEAST) * kinds.shape[1])
+    said = np.log(np.maximum(kinds, LEAST) * kinds.shape[1])
     cut, stay = -np.logaddexp(0, -cuts), -np.logaddexp(0, cuts)
     starts = _likeliest(cut, stay, said)
     ends = [*starts[1:], len(cuts)]

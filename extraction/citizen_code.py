@@ -8,10 +8,10 @@ from dossiers.document import Field, Source
 from dossiers.page import PageReading
 from dossiers.text import compose
 from extraction.checks import check_citizen_number
+from extraction.cover import CODE_CONFIDENCE
 from extraction.names import normal_name
 
 FEWEST_PARTS = 7
-_SURE = 0.999  # a QR code has check symbols of its own: what is read at all is right
 
 
 def find_code_fields(reading: PageReading) -> Iterator[Field]:
@@ -20,7 +20,9 @@ def find_code_fields(reading: PageReading) -> Iterator[Field]:
         values = read_citizen_payload(code.text)
         for key, (value, raw) in values.items():
             passed, failed = check_citizen_number(value) if key == "so_dinh_danh" else ((), ())
-            yield Field(key, value, raw, _SURE, reading.index, code.box, Source.QR, passed, failed)
+            yield Field(
+                key, value, raw, CODE_CONFIDENCE, reading.index, code.box, Source.QR, passed, failed
+            )
 
 
 def read_citizen_payload(text: str) -> dict[str, tuple[str, str]]:

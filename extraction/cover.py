@@ -6,8 +6,8 @@ from dossiers.document import Field, Source
 from dossiers.expected import read_cover_payload
 from dossiers.page import PageReading
 
-# A QR code has check symbols of its own: what is read at all is right.
-_SURE = 0.999
+CODE_CONFIDENCE = 0.999
+"""A QR code has check symbols of its own: what is read at all is right."""
 
 
 def find_cover_fields(reading: PageReading) -> Iterator[Field]:
@@ -18,7 +18,7 @@ def find_cover_fields(reading: PageReading) -> Iterator[Field]:
                 key="ma_ho_so",
                 value=expected.code,
                 raw=code.text,
-                confidence=_SURE,
+                confidence=CODE_CONFIDENCE,
                 page=reading.index,
                 box=code.box,
                 source=Source.QR,

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from dossiers.document import Document, Field, Source
 from dossiers.page import PageReading
-from dossiers.text import fold
 from dossiers.vocabulary import COVER_KIND, kinds
 from extraction.checks import check_birth_year
 from extraction.citizen_code import find_code_fields
@@ -55,7 +54,8 @@ def _for_machines(readings: Sequence[PageReading]) -> Iterator[Field]:
 def _agreed(kept: Field, other: Field) -> Field:
     """The field that is kept, with what another reading of it says."""
     proven = kept.source in (Source.QR, Source.MRZ)
-    if not proven or fold(kept.value) != fold(other.value) or _AGREES in kept.checks_passed:
+    same = kept.value.casefold() == other.value.casefold()  # "Hai" and "Hải" are two names
+    if not (proven and same) or _AGREES in kept.checks_passed:
         return kept
     return replace(kept, checks_passed=(*kept.checks_passed, _AGREES))
 

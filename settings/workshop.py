@@ -15,7 +15,7 @@ from settings import REPOSITORY, Settings
 from storage.access import S3Access
 from storage.addresses import open_store
 from storage.store import Store
-from storage.taught import find_taught
+from storage.taught import find_taught, is_taught
 from storage.weights import read_card
 
 PAGE_KIND = REPOSITORY / "models" / "page-kind"
@@ -70,9 +70,10 @@ def taught_file(settings: Settings) -> Path | None:
 
 
 def taught_before(settings: Settings) -> list[Path]:
-    """Folders with what was taught to other weights, as those of an earlier version."""
+    """Folders with what is taught to other weights, as those of an earlier version."""
     now = taught_folder(settings)
-    return [each for each in sorted(now.parent.glob(f"{PAGE_KIND.name}-*")) if each != now]
+    folders = sorted(now.parent.glob(f"{PAGE_KIND.name}-*"))
+    return [each for each in folders if each != now and is_taught(each)]
 
 
 def taught_folder(settings: Settings) -> Path:

@@ -38,11 +38,10 @@ def find_taught(folder: Path) -> Path | None:
     Raises:
         BadWeightsError: It is missing, or is not the one that was kept.
     """
-    pointer = folder / _IN_USE
-    content = pointer.read_bytes() if pointer.exists() else _OWN.encode()
-    if content == _OWN.encode():
+    if not is_taught(folder):
         return None
-    told = content.decode(errors="replace").split()
+    pointer = folder / _IN_USE
+    told = pointer.read_bytes().decode(errors="replace").split()
     if len(told) != 2:
         raise BadWeightsError(message("taught.changed", file=str(pointer)))
     file, digest = folder / told[0], told[1]
@@ -51,6 +50,12 @@ def find_taught(folder: Path) -> Path | None:
     if hashlib.sha256(file.read_bytes()).hexdigest() != digest:
         raise BadWeightsError(message("taught.changed", file=str(file)))
     return file
+
+
+def is_taught(folder: Path) -> bool:
+    """Claim that something else than the model's own is in use, whole or damaged."""
+    pointer = folder / _IN_USE
+    return pointer.exists() and pointer.read_bytes() != _OWN.encode()
 
 
 def forget_taught(folder: Path) -> None:

@@ -11,7 +11,7 @@ from making_pages import BODY, SERIF, decision, draw_page
 
 from settings import REPOSITORY, Settings
 from settings.workshop import taught_folder
-from storage.taught import keep_taught
+from storage.taught import forget_taught, keep_taught
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +155,17 @@ def test_doctor_names_what_was_taught_and_is_damaged(tmp_path: Path) -> None:
     doctor = _hoso(tmp_path, "doctor")
     assert doctor.returncode == 6
     assert "hoso retrain page-kind --undo" in doctor.stdout
+
+
+def test_doctor_tells_what_was_taught_to_earlier_weights_unless_it_was_undone(
+    tmp_path: Path,
+) -> None:
+    for name in ("page-kind-00000001", "page-kind-00000002"):
+        keep_taught(tmp_path / "models" / name, b"learned", ".npz")
+    forget_taught(tmp_path / "models" / "page-kind-00000002")
+    told = _hoso(tmp_path, "doctor").stdout
+    assert "page-kind-00000001" in told
+    assert "page-kind-00000002" not in told
 
 
 def test_doctor_names_the_package_that_is_missing(home: Path, tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
 from django.views.defaults import permission_denied
 
-from records.ledger import take_in
+from dossiers.messages import message
+from records.ledger import save_outcome, take_in
 from records.models import Delivery
 from storage.store import Store
 from tests.records.making_dossiers import (
@@ -16,6 +18,7 @@ from tests.records.making_dossiers import (
     make_delivery,
     make_stream,
     paper,
+    read_as,
 )
 from tests.web.making_papers import file_decision
 from web.views import ROWS_A_PAGE
@@ -123,6 +126,15 @@ def test_a_dossier_tells_why_a_page_failed_and_what_is_doubtful(
     assert "Khá chắc" in page
     assert "90 %" in page
     assert page.count('loading="lazy"') == 1  # the page that cannot be opened has no picture
+
+
+def test_a_dossier_tells_which_pages_were_turned(
+    clerk: Client, store: Store, tmp_path: Path
+) -> None:
+    ticket = take_in(make_delivery(make_stream(tmp_path, "a", "12")), store, VERSION).tickets[0]
+    save_outcome(ticket.dossier_id, replace(read_as(1, "hai"), rotation=180), 0.1)
+    page = clerk.get(f"/dossiers/{ticket.dossier_id}/").content.decode()
+    assert message("pages.turned", pages="2").say("vi") in page
 
 
 def test_a_dossier_that_is_not_done_says_how_to_go_on(
