@@ -62,8 +62,10 @@ def tokens_of(reading: PageReading, tokenizer: Tokenizer) -> PageTokens:
     pieces = [tokenizer.token_to_id(PAGE_TOKEN), *encoded.ids]
     owners = [-1, *encoded.word_ids]
     kept = _kept(len(pieces))
-    boxes = np.array([_box(word.box, page) for word in words] + [(0, 0, GRID, GRID)], np.int64)
-    shapes = np.array([_shape(word) for word in words] + [0], np.int64)
+    boxes = np.array(
+        [box_on_grid(word.box, page) for word in words] + [(0, 0, GRID, GRID)], np.int64
+    )
+    shapes = np.array([shape_of(word) for word in words] + [0], np.int64)
     chosen = np.array(owners)[kept]
     return PageTokens(
         np.array(pieces, np.int64)[kept], boxes[chosen], shapes[chosen], facts_of(reading)
@@ -92,14 +94,16 @@ def _kept(length: int) -> NDArray[np.int64]:
     return np.concatenate([head, tail])
 
 
-def _box(box: Box, page: PageText) -> tuple[int, int, int, int]:
+def box_on_grid(box: Box, page: PageText) -> tuple[int, int, int, int]:
+    """Left, top, right, bottom in thousandths of the page."""
     wide, tall = GRID / max(page.width, 1), GRID / max(page.height, 1)
     left, right = (min(max(int(x * wide), 0), GRID) for x in (box.left, box.right))
     top, bottom = (min(max(int(y * tall), 0), GRID) for y in (box.top, box.bottom))
     return left, top, max(left, right), max(top, bottom)
 
 
-def _shape(word: Word) -> int:
+def shape_of(word: Word) -> int:
+    """How a word looks, see ``PageTokens``."""
     text = word.text
     doubted = 4 if word.confidence < _UNSURE else 0
     if any(map(str.isdigit, text)):

@@ -16,6 +16,7 @@ from settings.database_faults import database_faults_named
 from settings.home import make_home
 from settings.start import start_django
 from settings.workshop import (
+    field_readers,
     find_program,
     open_settings_store,
     page_judge,
@@ -52,7 +53,7 @@ def _examine() -> Iterator[Finding]:
     yield from _told(_programs)
     # Where one of these is wrong, all that follow would only say it again.
     for ground, checks in (
-        (_settings, (_engine, _letters, _kinds)),
+        (_settings, (_engine, _letters, _kinds, _fields)),
         (_home, (_database, _store, _disk)),
     ):
         found = list(_told(ground))
@@ -120,6 +121,11 @@ def _kinds() -> Iterator[Finding]:
     yield Finding(say("cli.judges_kinds", count=count))
     for folder in taught_before(settings):
         yield Finding(say("cli.taught_before", folder=str(folder)))
+
+
+def _fields() -> Iterator[Finding]:
+    tagger, _ = field_readers()
+    yield Finding(say("cli.reads_fields", count=len(tagger.keys)))
 
 
 def _database() -> Iterator[Finding]:

@@ -23,6 +23,7 @@ COMMANDS = (
     "synthesize",
     "covers",
     "retrain",
+    "thresholds",
 )
 
 # They set Django up themselves, and tell when that fails.

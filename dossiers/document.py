@@ -43,6 +43,26 @@ class Field:
     checks_failed: tuple[str, ...] = ()
 
 
+class Lack(StrEnum):
+    """Why a field that such papers have is not told."""
+
+    ABSENT = "absent"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A field that papers of this kind mostly have, and this one does not, or not legibly.
+
+    Attributes:
+        confidence: Probability that it is as ``lack`` says.
+    """
+
+    key: str
+    lack: Lack
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class KindOpinion:
     """What a page looks like by itself.
@@ -68,6 +88,7 @@ class Document:
         kind_confidence: Probability that ``kind`` is right.
         boundary_confidence: Probability that the paper is exactly these pages.
         disputed_by: The kind that a second opinion says instead, if any.
+        missing: What such papers mostly say and was not read here.
     """
 
     kind: str
@@ -78,6 +99,7 @@ class Document:
     doubts: tuple[Message, ...] = ()
     boundary_confidence: float = 1.0
     disputed_by: str = ""
+    missing: tuple[Missing, ...] = ()
 
     @property
     def pages(self) -> range:

@@ -31,11 +31,16 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class FieldName:
-    """A field that documents can have."""
+    """A field that documents can have.
+
+    Attributes:
+        sensitivity: ``sensitive`` or ``personal`` where it is data of a person, else empty.
+    """
 
     key: str
     name: str
     name_en: str
+    sensitivity: str = ""
 
 
 @cache

@@ -1,94 +1,106 @@
-"""All fields of a document, from its pages."""
+"""All fields of the documents of a dossier: what every way of reading claims, weighed together."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
 
-from dossiers.document import Document, Field, Source
+import numpy as np
+from numpy.typing import NDArray
+
+from dossiers.document import Document, Field
 from dossiers.page import PageReading
-from dossiers.vocabulary import COVER_KIND, kinds
-from extraction.checks import check_birth_year
-from extraction.citizen_code import find_code_fields
+from dossiers.tags import WordTags
+from dossiers.vocabulary import COVER_KIND
+from extraction.claims import find_claims
 from extraction.cover import find_cover_fields
-from extraction.header import find_header, find_header_fields
-from extraction.labels import find_dossier_code, find_labeled_fields
-from extraction.machine_zone import find_zone_fields
-from extraction.signer import find_signer
-from extraction.spans import Found
+from extraction.cross_checks import CODES, cross_checked
+from extraction.evidence import Dossier, Told, gather, rows
+from extraction.missing import Habits, find_missing
 
-_AGREES = "print_agrees"
+HOLDER_KINDS = frozenset({"can_cuoc"})
+HOLDER_KEYS = frozenset("ho_ten so_dinh_danh ngay_sinh gioi_tinh ngay_cap ngay_het_han".split())
+PROVEN = 0.998
+"""Codes and zones have check digits of their own."""
 
-HOLDER_KINDS = frozenset({"can_cuoc", "ho_chieu"})
-"""Papers that tell machines who holds them."""
-
-# Types of NĐ 30/2020 that people make among themselves, and are named in.
-NAMES_PERSONS = frozenset({"hop_dong_chuyen_nhuong_qsdd", "hop_dong", "giay_uy_quyen"})
+TOLD = 0.35
+"""What is less probable is not told: it would be wrong more often than it helps."""
 
 
-def extract_fields(document: Document, readings: Sequence[PageReading]) -> tuple[Field, ...]:
-    """Find the fields of a document; of several opinions on one field the first is kept.
+class Trust(Protocol):
+    """Whoever says how probable values are.
 
-    Args:
-        readings: Of the document's pages with words, in order.
+    Attributes:
+        habits: What papers mostly say.
     """
-    if document.kind == COVER_KIND:
-        return tuple(field for reading in readings for field in find_cover_fields(reading))
-    fields: dict[str, Field] = {}
-    if document.kind in HOLDER_KINDS:
-        for field in _for_machines(readings):
-            fields.setdefault(field.key, field)
-    for reading in readings:
-        for found in _on_page(document, readings, reading):
-            field = found.on_scan(reading.text, reading.index)
-            fields[found.key] = _agreed(fields.get(found.key, field), field)
-    return tuple(_cross_checked(fields).values())
+
+    habits: Habits
+
+    def probabilities(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Probability that each value is right, from ``evidence.rows``."""
 
 
-def _for_machines(readings: Sequence[PageReading]) -> Iterator[Field]:
-    """What papers tell machines, in the order of trust."""
-    for reading in readings:
-        yield from find_code_fields(reading)
-    for reading in readings:
-        yield from find_zone_fields(reading)
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document, its pages with words in order, and the tags of their words."""
+
+    document: Document
+    readings: Sequence[PageReading]
+    tags: Sequence[WordTags]
 
 
-def _agreed(kept: Field, other: Field) -> Field:
-    """The field that is kept, with what another reading of it says."""
-    proven = kept.source in (Source.QR, Source.MRZ)
-    same = kept.value.casefold() == other.value.casefold()  # "Hai" and "Hải" are two names
-    if not (proven and same) or _AGREES in kept.checks_passed:
-        return kept
-    return replace(kept, checks_passed=(*kept.checks_passed, _AGREES))
+def read_fields(papers: Sequence[Paper], trust: Trust) -> list[Document]:
+    """The documents of a dossier with their fields, each with its probability and its checks."""
+    dossier = tell(papers)
+    chosen = _choose(dossier, trust.probabilities(rows(dossier)))
+    believed = [replace(told.field, confidence=round(chance, 4)) for told, chance in chosen]
+    told_by = [told for told, _ in chosen]
+    by_document = [list(_on_cover(paper)) for paper in papers]
+    for told, field in zip(told_by, cross_checked(believed, told_by, dossier), strict=True):
+        by_document[told.document].append(field)
+    return [
+        _with_fields(paper, fields, trust.habits)
+        for paper, fields in zip(papers, by_document, strict=True)
+    ]
 
 
-def _on_page(
-    document: Document, readings: Sequence[PageReading], reading: PageReading
-) -> Iterator[Found]:
-    page = reading.text
-    administrative = is_administrative(document.kind)
-    yield from find_dossier_code(page)
-    if not administrative or document.kind in NAMES_PERSONS:
-        yield from find_labeled_fields(page)
-    if reading is readings[0]:
-        header = find_header_fields(page, document.kind) if administrative else find_header(page)
-        yield from header
-    if reading is readings[-1]:
-        yield from find_signer(page)
+def _with_fields(paper: Paper, fields: Sequence[Field], habits: Habits) -> Document:
+    told = {field.key for field in fields}
+    missing = find_missing(paper.document.kind, paper.tags, told, habits)
+    return replace(paper.document, fields=tuple(fields), missing=tuple(missing))
 
 
-def is_administrative(kind: str) -> bool:
-    """Claim that papers of this kind have a number and a subject, as NĐ 30/2020 asks."""
-    return kinds()[kind].type_number != "32"
+def _choose(dossier: Dossier, chances: NDArray[np.float64]) -> list[tuple[Told, float]]:
+    """The most probable value of every field of every document, if it is worth telling."""
+    best: dict[tuple[int, str], tuple[Told, float]] = {}
+    for told, chance in zip(dossier.told, chances.tolist(), strict=True):
+        if _is_proven(told, dossier.documents[told.document].kind):
+            chance = max(chance, PROVEN)
+        place = (told.document, told.key)
+        if place not in best or chance > best[place][1]:
+            best[place] = (told, chance)
+    return [(told, chance) for told, chance in best.values() if chance >= TOLD]
 
 
-def _cross_checked(fields: Mapping[str, Field]) -> dict[str, Field]:
-    """Note on the number whether it carries the year of birth that was read."""
-    checked = dict(fields)
-    number, birth = fields.get("so_dinh_danh"), fields.get("ngay_sinh")
-    if number and birth:
-        passed, failed = check_birth_year(number.value, birth.value)
-        checked["so_dinh_danh"] = replace(
-            number,
-            checks_passed=number.checks_passed + passed,
-            checks_failed=number.checks_failed + failed,
-        )
-    return checked
+def _is_proven(told: Told, kind: str) -> bool:
+    """Claim that a card tells machines who holds it: print that differs was misread, or is forged.
+
+    An address is not: cards print it another way than their code has it.
+    """
+    return kind in HOLDER_KINDS and told.key in HOLDER_KEYS and told.support(*CODES) > 0
+
+
+def tell(papers: Sequence[Paper]) -> Dossier:
+    """All that is claimed on the documents of a dossier, the same together."""
+    claims = [
+        []
+        if paper.document.kind == COVER_KIND
+        else find_claims(paper.document, paper.readings, paper.tags)
+        for paper in papers
+    ]
+    return gather([paper.document for paper in papers], claims)
+
+
+def _on_cover(paper: Paper) -> tuple[Field, ...]:
+    if paper.document.kind != COVER_KIND:
+        return ()
+    return tuple(field for reading in paper.readings for field in find_cover_fields(reading))

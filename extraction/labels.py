@@ -2,42 +2,38 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import islice
 
 from rapidfuzz import fuzz
 
 from dossiers.page import Line, PageText
 from dossiers.text import fold, squeeze
-from extraction.checks import check_citizen_number
-from extraction.dates import find_date
-from extraction.names import looks_like_person, normal_name
-from extraction.spans import Found, Span, span_of
+from extraction.spans import Found, Origin, Span, part_of, span_of
+from extraction.values import DOSSIER_CODE, read_value
 
 LIKE_ENOUGH = 93
-_LEADERS = " .…·_:;,-–—*'\"“”|/()[]<>"
+FARTHEST = 25
+"""A value begins within so many characters behind its label."""
+
+MOST = 3
+"""Of one field so many values of a page are weighed."""
+
 # Labels that end a value and belong to no field of ours.
 _OTHER_LABELS = (
     "quoc tich", "ton giao", "nghe nghiep", "dien thoai", "so dien thoai", "email", "quan he",
     "ngay cap", "cap ngay", "noi cap", "noi sinh", "dia chi", "nationality", "tuoi", "can cuoc",
     "giay to tuy than", "co gia tri den", "trinh do",
 )  # fmt: skip
-DOSSIER_CODE = re.compile(
-    r"\b(?:[A-Z]\d{2}(?:\.\d{1,3}){0,3}|\d{3}(?:\.\d{2}){2}\.[A-Z]\d{2})-\d{6}-\d{4,7}\b"
-)
-
-
-# Words of forms that no name has.
-_NO_NAME = re.compile(r"\b(nguoi|ho so|co quan|uy ban|ubnd|noi|ngay|can bo|don vi|ket qua)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class LabelRule:
-    """Where a field's value stands, and how it must look."""
+    """Behind what a field's value stands."""
 
-    form: str
     labels: tuple[str, ...]
     not_after: tuple[str, ...] = ()
 
@@ -47,17 +43,16 @@ def label_rules() -> Mapping[str, LabelRule]:
     """The table ``labels.toml``, by key of the field."""
     text = resources.files("extraction").joinpath("labels.toml").read_text(encoding="utf-8")
     return {
-        key: LabelRule(row["form"], tuple(row["labels"]), tuple(row.get("not_after", ())))
+        key: LabelRule(tuple(row["labels"]), tuple(row.get("not_after", ())))
         for key, row in tomllib.loads(text).items()
     }
 
 
 def find_labeled_fields(page: PageText) -> Iterator[Found]:
-    """At most one value for each field that the page has a label for."""
+    """The first values of each field that the page has labels for, best labels first."""
+    folded = [re.sub(r"[^0-9a-z]", " ", fold(line.text)) for line in page.lines]
     for key, rule in label_rules().items():
-        found = next(_values(page, key, rule), None)
-        if found is not None:
-            yield found
+        yield from islice(_values(page, folded, key, rule), MOST)
 
 
 def find_dossier_code(page: PageText) -> Iterator[Found]:
@@ -70,27 +65,32 @@ def find_dossier_code(page: PageText) -> Iterator[Found]:
         if match := DOSSIER_CODE.search(line.text):
             span = span_of(line, match.start(), match.end())
             if span is not None:
-                yield Found("ma_ho_so", match.group(), span, span.confidence, ("code_form",))
+                yield Found(
+                    "ma_ho_so",
+                    match.group(),
+                    span,
+                    span.confidence,
+                    ("code_form",),
+                    origin=Origin.CODE_FORM,
+                )
                 return
 
 
-def _values(page: PageText, key: str, rule: LabelRule) -> Iterator[Found]:
+def _values(page: PageText, folded: Sequence[str], key: str, rule: LabelRule) -> Iterator[Found]:
     """Sound values, by the order of the labels in the rule, then down the page."""
-    parse = _FORMS[rule.form]
-    for label in rule.labels:
+    for rank, label in enumerate(rule.labels):
         for number, line in enumerate(page.lines):
-            end = _label_end(line.text, label, rule.not_after)
+            end = _label_end(line.text, folded[number], label, rule.not_after)
             if end is None:
                 continue
             for candidate in _candidates(page.lines, number, end):
-                if found := parse(key, candidate):
+                if found := _found(key, candidate, rank):
                     yield found
                     break
 
 
-def _label_end(text: str, label: str, not_after: Sequence[str]) -> int | None:
+def _label_end(text: str, folded: str, label: str, not_after: Sequence[str]) -> int | None:
     """Where the value may start: behind the label; None when it is not in the line."""
-    folded = re.sub(r"[^0-9a-z]", " ", fold(text))
     place = _find(folded, label)
     if place is None:
         return None
@@ -130,13 +130,13 @@ def _candidates(lines: Sequence[Line], number: int, end: int) -> Iterator[Span]:
 
 
 def _value_text(text: str) -> str:
-    """What stands before the next label of the line, without dotted leaders."""
+    """What stands before the next label of the line."""
     text = text.lstrip(": ")
     if text.startswith(("/", "(")) and ":" in text[:40]:  # the label in English
         text = text.partition(":")[2]
     if next_label := _known_labels().search(fold(text)):
         text = text[: next_label.start()]
-    return squeeze(re.sub(r"[.…_·]{2,}", " ", text)).strip(_LEADERS)
+    return text
 
 
 @cache
@@ -148,72 +148,19 @@ def _known_labels() -> re.Pattern[str]:
     return re.compile(rf"(?<=[\s.;,])(?:{loose})\s*[:/(]")
 
 
-def _part(span: Span, value: str) -> Span:
-    """The words of a span that a value was taken from."""
-    line = Line(span.words)
-    start = line.text.find(value)
-    return (span_of(line, start, start + len(value)) if start >= 0 else None) or span
-
-
-def _person(key: str, span: Span) -> Found | None:
-    text = re.split(r"[,;(:]|\d|\s-\s", _value_text(span.text))[0].strip(_LEADERS)
-    text = re.sub(r"^(?:ông|bà|ong|ba)\b[/\s]*(?:bà\b)?\W*", "", text, flags=re.IGNORECASE)
-    if not looks_like_person(text) or _NO_NAME.search(fold(text)):
+def _found(key: str, span: Span, rank: int) -> Found | None:
+    value = read_value(key, _value_text(span.text), sure=span.is_sure)
+    if value is None or span.text.find(value.raw) > FARTHEST:
         return None
-    part = _part(span, text)
-    return Found(key, normal_name(text), part, part.confidence, ("name_form",))
-
-
-def _citizen_number(key: str, span: Span) -> Found | None:
-    match = re.search(r"(?<!\d)\d(?:[\s.]?\d){11}(?!\d)|(?<!\d)\d(?:[\s.]?\d){8}(?!\d)", span.text)
-    if match is None:
-        return None
-    digits = re.sub(r"\D", "", match.group())
-    part = _part(span, match.group())
-    passed, failed = check_citizen_number(digits)
-    return Found(key, digits, part, part.confidence, passed, failed)
-
-
-def _date(key: str, span: Span) -> Found | None:
-    found = find_date(span.text)
-    if found is None or found.start > 25:
-        return None
-    part = _part(span, span.text[found.start : found.end])
-    passed = () if found.failed else ("date_possible",)
-    return Found(key, found.iso, part, part.confidence, passed, found.failed)
-
-
-def _sex(key: str, span: Span) -> Found | None:
-    match = re.match(r"\W*(nam|nữ)\b", span.text, re.IGNORECASE)
-    if match is None:
-        return None
-    part = _part(span, match.group(1))
-    return Found(key, match.group(1).capitalize(), part, part.confidence)
-
-
-def _word(key: str, span: Span) -> Found | None:
-    text = _value_text(span.text)
-    words = re.split(r"[,;(]|\s-\s", text)[0].split()[:3]
-    text = " ".join(words).strip(_LEADERS)
-    if not text.replace(" ", "").isalpha() or not text[0].isupper():
-        return None
-    part = _part(span, text)
-    return Found(key, text, part, part.confidence)
-
-
-def _place(key: str, span: Span) -> Found | None:
-    text = _value_text(span.text)
-    if len(text) < 6 or not any(char.isupper() for char in text):
-        return None
-    part = _part(span, text)
-    return Found(key, text, part, 0.8 * part.confidence)  # may go on in the next line
-
-
-_FORMS: Mapping[str, Callable[[str, Span], Found | None]] = {
-    "person": _person,
-    "citizen_number": _citizen_number,
-    "date": _date,
-    "sex": _sex,
-    "word": _word,
-    "place": _place,
-}
+    part = part_of(span, value.raw)
+    return Found(
+        key,
+        value.text,
+        part,
+        part.confidence,
+        value.checks_passed,
+        value.checks_failed,
+        Origin.LABEL,
+        1 / (1 + rank),
+        likeness=value.likeness,
+    )

@@ -1,8 +1,10 @@
 """Names of people and of offices, in normal capitalization beside the printed form."""
 
 import re
+from functools import cache
+from importlib import resources
 
-from dossiers.text import fold, squeeze
+from dossiers.text import compose, fold, squeeze
 
 # Words of an issuer's name that are written small (NĐ 30/2020 PL II), after the first word.
 _SMALL = frozenset(
@@ -69,3 +71,30 @@ def _lower_offices(name: str) -> str:
 def _abbreviated(word: str) -> bool:
     """Claim that a word in capitals is an abbreviation, as UBND and HĐND are."""
     return not re.search(r"[AEIOUYĂÂÊÔƠƯ]", fold(word).upper()[1:]) and len(word) > 1
+
+
+def known_family(name: str) -> bool:
+    """Claim that a name begins with a family name of Viet Nam; foreign ones are not known."""
+    return fold(squeeze(name).split(" ")[0]) in _families()
+
+
+def known_share(name: str) -> float:
+    """The share of a name's syllables that names of people of Viet Nam have, marks counted."""
+    words = compose(squeeze(name)).lower().split(" ")
+    return sum(word in _name_words() for word in words) / len(words)
+
+
+@cache
+def _families() -> frozenset[str]:
+    return frozenset(map(fold, _words("families.txt")))
+
+
+@cache
+def _name_words() -> frozenset[str]:
+    return frozenset(_words("name_words.txt"))
+
+
+def _words(file: str) -> list[str]:
+    """The words of a list beside this file; lines with # are about it."""
+    text = resources.files("extraction").joinpath(file).read_text(encoding="utf-8")
+    return " ".join(line for line in text.splitlines() if line[:1] != "#").split()

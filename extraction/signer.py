@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dossiers.page import Line, PageText
 from dossiers.text import fold, squeeze
 from extraction.names import looks_like_person, normal_name
-from extraction.spans import Found, joined
+from extraction.spans import Found, Origin, joined
 
 _OFFICE = re.compile(
     r"^(tm|kt|tl|tuq|q|t/m|k/t)\s*[.,]|\b(chu tich|giam doc|chanh van phong|bo truong|thu truong|"
@@ -30,11 +30,13 @@ def find_signer(page: PageText) -> Iterator[Found]:
     last = offices[-1]
     block = _block_above(right, last)
     span = joined(block)
-    yield Found("chuc_vu_nguoi_ky", squeeze(span.text), span, 0.9 * span.confidence)
+    office = squeeze(span.text)
+    yield Found("chuc_vu_nguoi_ky", office, span, span.confidence, origin=Origin.SIGNER)
     for line in right[last + 1 : last + 1 + MOST_LINES_TO_NAME]:
         if looks_like_person(line.text) and not _is_capitals(line.text):
             name = joined([line])
-            yield Found("nguoi_ky", normal_name(name.text), name, 0.95 * name.confidence)
+            value = normal_name(name.text)
+            yield Found("nguoi_ky", value, name, name.confidence, origin=Origin.SIGNER)
             return
 
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from dossiers.document import Field, Source
 from dossiers.geometry import Box
-from dossiers.page import Line, PageText, Word
+from dossiers.page import Line, Word
+
+SURELY_READ = 0.97
+"""Words that their reader is so sure of are left as they were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,11 @@ class Span:
         """Of the least sure word: a value is right only when all of it is."""
         return min(word.confidence for word in self.words)
 
+    @property
+    def is_sure(self) -> bool:
+        """All words were read without doubt."""
+        return self.confidence >= SURELY_READ
+
 
 def span_of(line: Line, start: int, end: int) -> Span | None:
     """The words of a line that cover ``line.text[start:end]``; None when there are none."""
@@ -40,14 +48,42 @@ def span_of(line: Line, start: int, end: int) -> Span | None:
     return Span(tuple(covered)) if covered else None
 
 
+def part_of(span: Span, raw: str) -> Span:
+    """The words of a span that a value was taken from."""
+    line = Line(span.words)
+    start = line.text.find(raw)
+    return (span_of(line, start, start + len(raw)) if start >= 0 else None) or span
+
+
 def joined(lines: Sequence[Line]) -> Span:
     """All words of some lines (at least one)."""
     return Span(tuple(word for line in lines for word in line.words))
 
 
+class Origin(StrEnum):
+    """Which way a value was found."""
+
+    QR = "qr"
+    MRZ = "mrz"
+    BARCODE = "barcode"
+    TAGGER = "tagger"
+    LABEL = "label"
+    HEADER = "header"
+    SIGNER = "signer"
+    CODE_FORM = "code_form"
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A value on a page, before it is a field of a document."""
+    """A value on a page, before it is a field of a document.
+
+    Attributes:
+        confidence: Of the least sure word, 0..1.
+        support: How strongly whoever found it says so, 0..1: the tagger's probability, the rank
+            of a label.
+        least: The tagger's probability of the least sure word.
+        likeness: Of what was read to the list that the value is from, 0..1.
+    """
 
     key: str
     value: str
@@ -55,17 +91,7 @@ class Found:
     confidence: float
     checks_passed: tuple[str, ...] = ()
     checks_failed: tuple[str, ...] = ()
-
-    def on_scan(self, page: PageText, index: int) -> Field:
-        """The field, its box led back to the pixels of the scan."""
-        return Field(
-            key=self.key,
-            value=self.value,
-            raw=self.span.text,
-            confidence=round(self.confidence, 3),
-            page=index,
-            box=page.to_scan.box(self.span.box),
-            source=Source.RULE,
-            checks_passed=self.checks_passed,
-            checks_failed=self.checks_failed,
-        )
+    origin: Origin = Origin.HEADER
+    support: float = 1.0
+    least: float = 1.0
+    likeness: float = 1.0

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from classifiers.covers import find_bundles
 from classifiers.documents import find_documents
+from classifiers.word_tagger import WordTagger
 from dossiers.delivery import ScanStream, Sheet
 from dossiers.document import Document
 from dossiers.page import PageOutcome, PageReading
-from extraction.document_fields import extract_fields
+from extraction.document_fields import Paper, read_fields
 from pipeline.completeness import find_gaps
 from pipeline.page import PageTask
 from pipeline.review import find_doubts
@@ -85,21 +86,34 @@ def understand(
     bundles = list(find_bundles(outcomes, partial(find_documents, judge=knowledge.judge)))
     all_gaps = find_gaps(bundles, stream.announced, outcomes, knowledge.procedures)
     for bundle, gaps in zip(bundles, all_gaps, strict=True):
-        papers = [_read_out(paper, stream, outcomes, knowledge) for paper in bundle.documents]
+        papers = _read_out(bundle.documents, stream, outcomes, knowledge)
         papers[:1] = [replace(paper, doubts=(*paper.doubts, *gaps)) for paper in papers[:1]]
         documents += papers
     return tuple(documents)
 
 
 def _read_out(
-    found: Document, stream: ScanStream, outcomes: Sequence[PageOutcome], knowledge: Knowledge
-) -> Document:
-    """A document with its fields and doubts."""
-    pages = (outcomes[index] for index in found.pages)
+    found: Sequence[Document],
+    stream: ScanStream,
+    outcomes: Sequence[PageOutcome],
+    knowledge: Knowledge,
+) -> list[Document]:
+    """The documents of a dossier with their fields and doubts."""
+    papers = [_paper(document, outcomes, knowledge.tagger) for document in found]
+    documents = read_fields(papers, knowledge.trust)
+    sure = (knowledge.review_below, knowledge.acceptance)
+    return [
+        replace(document, doubts=stream.doubts + find_doubts(document, outcomes, *sure))
+        for document in documents
+    ]
+
+
+def _paper(document: Document, outcomes: Sequence[PageOutcome], tagger: WordTagger) -> Paper:
+    """A document with what was read on it, every word tagged."""
+    pages = (outcomes[index] for index in document.pages)
     read = [page for page in pages if isinstance(page, PageReading) and not page.blank]
-    document = replace(found, fields=extract_fields(found, read))
-    doubts = stream.doubts + find_doubts(document, outcomes, knowledge.review_below)
-    return replace(document, doubts=doubts)
+    tags = [tagger.tag(page.text, document.kind, page.index - document.first_page) for page in read]
+    return Paper(document, read, tags)
 
 
 def file_documents(

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from classifiers.page_network import PageJudge
+from classifiers.word_tagger import WordTagger
 from dossiers.procedures import Procedure
+from extraction.acceptance import Acceptance
+from extraction.document_fields import Trust
 from pipeline.workers import PagePool
 from storage.access import S3Access
 from storage.store import Store
@@ -16,10 +19,15 @@ class Knowledge:
 
     Attributes:
         judge: Tells what pages are, and where documents begin.
-        review_below: Kinds and fields with less confidence wait for a person.
+        tagger: Tells where values stand; ``trust`` how probable they are.
+        acceptance: Which fields need no person.
+        review_below: Kinds and boundaries with less confidence wait for a person.
     """
 
     judge: PageJudge
+    tagger: WordTagger
+    trust: Trust
+    acceptance: Acceptance
     review_below: float
     procedures: Mapping[str, Procedure]
 

@@ -11,11 +11,16 @@ from typing import Any
 
 from dossiers.delivery import Original, ScanStream
 from dossiers.document import Field
+from dossiers.gazetteer import units_of
 from dossiers.page import PageFailure, PageOutcome, PageReading
+from dossiers.vocabulary import field_names
 from records.filing import FiledDocument, dossier_key, page_state
 from records.reading_json import codes_to_json, messages_to_json, quality_to_json
 
 Json = dict[str, Any]
+
+PLACES = frozenset({"que_quan", "noi_thuong_tru"})
+"""Addresses: the units that they name stand beside them, as they were and as they are."""
 
 CONFIDENCE_DIGITS = 4  # more would only be noise
 
@@ -106,6 +111,10 @@ def _document(filed: FiledDocument) -> Json:
         "boundary_confidence": _rounded(document.boundary_confidence),
         "state": filed.state,
         "doubts": messages_to_json(document.doubts),
+        "missing": [
+            {"key": each.key, "lack": each.lack, "confidence": _rounded(each.confidence)}
+            for each in document.missing
+        ],
         "fields": {key: _field(field) for key, field in _surest(document.fields).items()},
     }
 
@@ -120,16 +129,19 @@ def _surest(fields: Sequence[Field]) -> dict[str, Field]:
 
 
 def _field(field: Field) -> Json:
-    return {
+    told = {
         "value": field.value,
         "raw": field.raw,
         "confidence": _rounded(field.confidence),
         "page": field.page,
         "box": field.box.as_list(),
         "source": field.source,
+        "sensitivity": field_names()[field.key].sensitivity if field.key in field_names() else "",
         "checks_passed": list(field.checks_passed),
         "checks_failed": list(field.checks_failed),
     }
+    units = units_of(field.value) if field.key in PLACES else None
+    return told | ({"units": {"old": units.old, "new": list(units.new)}} if units else {})
 
 
 def _rounded(confidence: float) -> float:

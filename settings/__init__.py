@@ -107,7 +107,18 @@ class Settings(Speech):
         default=0.8,
         ge=0,
         le=1,
-        description="Kinds and fields with less confidence than this wait for a person.",
+        description="Kinds and boundaries with less confidence than this wait for a person.",
+    )
+    accept_precision: float = Field(
+        default=0.995,
+        ge=0.5,
+        le=1,
+        description="The share of fields that must be right among those that no person looks at.",
+    )
+    accept_precision_by: dict[str, float] = Field(
+        default={},
+        description="Other shares by `kind/field`, `field` or `kind`, as JSON: "
+        '`{"so_dinh_danh": 0.999}`.',
     )
     hot_folder: Path | None = Field(
         default=None,

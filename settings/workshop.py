@@ -1,14 +1,19 @@
 """The workshop of the pipeline, opened as the settings say."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
+
 from classifiers.checkpoint_judge import CheckpointJudge
 from classifiers.page_network import PageJudge, PageNetwork
+from classifiers.word_tagger import WordTagger
 from dossiers.errors import MissingToolError
 from dossiers.procedures import procedures
+from extraction.acceptance import Acceptance, Reviewed, open_reviewed
+from extraction.trust import FieldTrust
 from pipeline.workers import PagePool, ReaderChoice
 from pipeline.workshop import Knowledge, Workshop
 from settings import REPOSITORY, Settings
@@ -16,9 +21,11 @@ from storage.access import S3Access
 from storage.addresses import open_store
 from storage.store import Store
 from storage.taught import find_taught, is_taught
-from storage.weights import read_card
+from storage.weights import find_file, read_card
 
 PAGE_KIND = REPOSITORY / "models" / "page-kind"
+FIELD_TAGGER = REPOSITORY / "models" / "field-tagger"
+FIELD_TRUST = REPOSITORY / "models" / "field-trust"
 
 
 @contextmanager
@@ -33,7 +40,8 @@ def open_workshop(settings: Settings) -> Iterator[Workshop]:
     find_program("pdftoppm", "poppler-utils")  # before a page is touched, not at the first PDF
     store = open_settings_store(settings)
     with PagePool(reader_choice(settings), settings.workers, settings.page_seconds) as pool:
-        yield Workshop(store, pool, knowledge(settings), s3_access(settings))
+        known = knowledge(settings, [reviewed_by_people()])
+        yield Workshop(store, pool, known, s3_access(settings))
 
 
 def open_settings_store(settings: Settings) -> Store:
@@ -41,15 +49,51 @@ def open_settings_store(settings: Settings) -> Store:
     return open_store(settings.store_address, s3_access(settings))
 
 
-def knowledge(settings: Settings) -> Knowledge:
+def knowledge(settings: Settings, reviewed: Sequence[Reviewed] = ()) -> Knowledge:
     """By what the settings say that documents are judged.
+
+    Args:
+        reviewed: Values that people of the office looked at, if any.
 
     Raises:
         WrongProceduresError: see ``procedures``.
         BadWeightsError, MissingToolError: The judge of pages cannot be opened.
     """
-    judge = page_judge(settings)
-    return Knowledge(judge, settings.review_below, procedures(settings.procedures))
+    return Knowledge(
+        page_judge(settings),
+        *field_readers(),
+        acceptance(settings, reviewed),
+        settings.review_below,
+        procedures(settings.procedures),
+    )
+
+
+def field_readers() -> tuple[WordTagger, FieldTrust]:
+    """Who tells where values stand, and who tells how probable they are.
+
+    Raises:
+        BadWeightsError: One of them cannot be opened.
+    """
+    return WordTagger(FIELD_TAGGER), FieldTrust(FIELD_TRUST)
+
+
+def reviewed_by_people() -> Reviewed:
+    """What people of the office said about values."""
+    from records.reviewed import reviewed_values  # Django's models, once it is set up
+
+    values = reviewed_values()
+    return Reviewed(
+        np.array([value.key for value in values], str),
+        np.array([value.kind for value in values], str),
+        np.array([value.chance for value in values], np.float64),
+        np.array([value.right for value in values], bool),
+    )
+
+
+def acceptance(settings: Settings, reviewed: Sequence[Reviewed] = ()) -> Acceptance:
+    """Which fields need no person, at the precision that the settings ask for."""
+    shipped = open_reviewed(find_file(FIELD_TRUST, "reviewed.npz", "sha256_reviewed"))
+    return Acceptance([*reviewed, shipped], settings.accept_precision, settings.accept_precision_by)
 
 
 def page_judge(settings: Settings) -> PageJudge:

@@ -6,8 +6,8 @@ what is true of them beside.
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from itertools import count
 from pathlib import Path
 
@@ -18,7 +18,8 @@ from pipeline.page import read_scan
 from records.reading_json import reading_from_json, reading_to_json
 from synthesis.cases.deliveries import scan_side, side_truth
 from synthesis.cases.dossiers import Dossier, Part, Wanted, draw_dossier
-from synthesis.cases.truth import Truth
+from synthesis.cases.truth import Truth, value_truth
+from synthesis.scanning import Warp
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,9 @@ class ReadPage:
         kind, form: Of the document that it belongs to.
         place: In that document, from 0; ``last``: it is its last page that says something.
         written: The share of its letters that a pen wrote, 0..1.
+        grade: How worn its scan is: clean, office or hard.
+        tags: Words of values: key of the field and box on the scan, in order.
+        fields: What its document says here, by key, as truths of dossiers tell it.
     """
 
     reading: PageReading
@@ -37,6 +41,9 @@ class ReadPage:
     place: int
     last: bool
     written: float
+    grade: str = ""
+    tags: Sequence[tuple[str, Sequence[int]]] = ()
+    fields: Mapping[str, Truth] = field(default_factory=dict)
 
 
 ReadDossier = tuple[ReadPage, ...]
@@ -57,14 +64,34 @@ def _read_part(part: Part, dossier: Dossier, first: int, readers: Readers) -> It
     for place, side in enumerate(part.sides):
         scanned = scan_side(side, dossier, first + place)
         scan = Scan(drop_empty_color(scanned.pixels), scanned.dpi)
+        truth = side_truth(side, scanned)
         yield ReadPage(
             read_scan(scan, first + place, readers),
             part.paper.kind,
             part.paper.form,
             place,
             place == says[-1],
-            _written_share(side_truth(side, scanned)),
+            _written_share(truth),
+            truth["grade"],
+            tags_of(truth),
+            fields_of(part, place, scanned.warp, first),
         )
+
+
+def tags_of(truth: Truth) -> list[tuple[str, Sequence[int]]]:
+    """The words of values on a side."""
+    words = (word for line in truth["lines"] for word in line["words"])
+    return [(word["field"], word["box"]) for word in words if word.get("field")]
+
+
+def fields_of(part: Part, place: int, warp: Warp, first: int) -> dict[str, Truth]:
+    """What a document says on one of its sides, which is page ``first + place``."""
+    says = [place for place, side in enumerate(part.sides) if not side.is_blank]
+    return {
+        key: value_truth(value, part.paper.values[key], warp, first + place)
+        for key, value in part.paper.found.items()
+        if says[value.side] == place
+    }
 
 
 def _written_share(truth: Truth) -> float:
@@ -90,12 +117,19 @@ def read_files(files: Sequence[Path]) -> Iterator[ReadDossier]:
         with gzip.open(file, "rt", encoding="utf-8") as lines:
             for line in lines:
                 yield tuple(
-                    ReadPage(**row | {"reading": reading_from_json(row["reading"])})
+                    ReadPage(
+                        **row | {"reading": reading_from_json(row["reading"]), "tags": _tags(row)}
+                    )
                     for row in json.loads(line)
                 )
 
 
+def _tags(row: Truth) -> list[tuple[str, Sequence[int]]]:
+    return [(key, box) for key, box in row.get("tags", ())]
+
+
 def _plain(page: ReadPage) -> Truth:
     """A page as plain values."""
-    told = {name: getattr(page, name) for name in ("kind", "form", "place", "last", "written")}
-    return told | {"reading": reading_to_json(page.reading)}
+    return {each.name: getattr(page, each.name) for each in fields(page)} | {
+        "reading": reading_to_json(page.reading)
+    }

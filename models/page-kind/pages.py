@@ -33,8 +33,10 @@ SETS = {
     "train": Wanted(0, 0, split="training", forms="training", mixed=MIXED),
     "known": Wanted(0, 0, split="held out", forms="training"),
     "unseen": Wanted(0, 0, split="held out", forms="held out", mixed=MIXED),
+    "fresh": Wanted(0, 0, split="held out"),
 }
-"""Dossiers to learn from, of known forms in unseen faces, and of forms never learned from."""
+"""Dossiers to learn from, of known forms in unseen faces, of forms never learned from, and of all
+forms as offices have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,11 @@ class Sample:
     weight: float
 
 
-def make_pages(work: Path, models: Path, of: str, seed: int, files: int) -> None:
+def make_pages(  # noqa: PLR0913  # where, what, how
+    work: Path, models: Path, of: str, seed: int, files: int, reading: str = "fast"
+) -> None:
     """Draw, scan and read dossiers of a set into files of ``work``."""
-    readers = ReaderChoice("fast", "", "", "", models).open()
+    readers = ReaderChoice(reading, "", "", "", models).open()
     dossiers = read_dossiers(replace(SETS[of], seed=seed), 1, readers)
     for number in range(files):
         file = work / f"{of}-{seed}-{number:04d}.jsonl.gz"

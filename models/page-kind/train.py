@@ -27,16 +27,17 @@ MODEL = Path(__file__).parent
 @click.option("--make", type=int, default=0, help="Make so many files of pages; do not train.")
 @click.option("--of", type=click.Choice(list(SETS)), default="train", show_default=True)
 @click.option("--seed", type=int, default=60001, show_default=True, help="Of the pages made.")
+@click.option("--reading", type=click.Choice(["fast", "thorough"]), default="fast")
 @click.option("--minutes", type=float, default=60, show_default=True, help="In all runs together.")
 @click.option("--pack", is_flag=True, help="Pack the best weights; do not train.")
 @click.option("--into", type=click.Path(path_type=Path), default=MODEL, help="Folder to pack into.")
 def main(  # noqa: PLR0913  # one parameter an option
-    work: Path, make: int, of: str, seed: int, minutes: float, pack: bool, into: Path
+    work: Path, make: int, of: str, seed: int, reading: str, minutes: float, pack: bool, into: Path
 ) -> None:
     """Make pages, train on them, pack the result."""
     work.mkdir(parents=True, exist_ok=True)
     if make:
-        make_pages(work, MODEL.parent, of, seed, make)
+        make_pages(work, MODEL.parent, of, seed, make, reading)
         return
     if not (work / TOKENIZER).exists():
         train_tokenizer(read_set(work, "train"), work / TOKENIZER)

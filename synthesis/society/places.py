@@ -1,28 +1,23 @@
 """Real communes of Viet Nam as they were (three levels, 63 provinces) and are (two levels, 34).
 
-Source: PyPI ``vietnamadminunits`` 1.0.4 (MIT, ``places.LICENSE``), distilled into
-``places.txt.xz``; names of provinces of 1976 and their spans in ``places.toml``. Districts ended
-on 1 July 2025 (QĐ 19/2025/QĐ-TTg); the provinces of 1976 were split between 1979 and 2004.
+The communes stand in ``dossiers.gazetteer``; names of provinces of 1976 and their spans in
+``places.toml``. Districts ended on 1 July 2025 (QĐ 19/2025/QĐ-TTg); the provinces of 1976 were
+split between 1979 and 2004.
 """
 
-import lzma
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
 from itertools import accumulate
 from random import Random
 
+from dossiers.gazetteer import RANKS, gazetteer
 from synthesis.society.lots import Lot, When, day_of, read_list, read_rows, read_span, table
 
 TWO_LEVELS = date(2025, 7, 1)
 _YOUNG_CITIES = date(2000, 1, 1)
 _CITIES_OF_THEIR_OWN = {"048": date(1997, 1, 1), "092": date(2004, 1, 1), "046": date(2025, 1, 1)}
-_SHORT = {
-    "xã": "X.", "phường": "P.", "thị trấn": "TT.", "đặc khu": "ĐK.", "huyện": "H.", "quận": "Q.",
-    "thị xã": "TX.", "thành phố": "TP.", "tỉnh": "T.",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +78,7 @@ class Place:
 
     def abbreviated(self, hamlet: str = "", space: str = " ") -> str:
         """``ấp 5, X. Khánh An, H. U Minh, T. Cà Mau``; without ``space`` ``X.Khánh An``."""
-        return _join(hamlet, [f"{_SHORT[rank]}{space}{name}" for rank, name in self.levels])
+        return _join(hamlet, [f"{RANKS[rank]}{space}{name}" for rank, name in self.levels])
 
     def bare(self, hamlet: str = "") -> str:
         """``ấp 5, Khánh An, U Minh, Cà Mau``; numbers keep their rank, ``Phường 5``."""
@@ -123,16 +118,6 @@ class Province:
         return next((name for name, first, end in self.older if first <= day < end), self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Gazetteer:
-    """All rows: old (code, district rank and name, commune rank and name, successors), new."""
-
-    olds: tuple[tuple[str, str, str, tuple[int, ...]], ...]
-    news: tuple[tuple[str, str], ...]
-    titles: Mapping[str, str]
-    districts: Mapping[str, tuple[tuple[int, ...], ...]]
-
-
 def draw_place(draws: Random, when: When, code: str = "") -> Place:
     """A commune of any province, or of the one with this code, as it was called at a time."""
     province = provinces()[code or _province_lot().draw(draws)]
@@ -158,13 +143,13 @@ def place_at(row: int, when: When, grain: int = 0) -> Place:
             to another successor than most of it went to.
     """
     day = day_of(when)
-    code, district, commune, goes_to = _gazetteer().olds[row]
-    region = provinces()[code].region
+    old = gazetteer().olds[row]
+    region, goes_to = provinces()[old.code].region, old.successors
     if day >= TWO_LEVELS:
         target = goes_to[grain // 3 % len(goes_to)] if grain % 3 == 2 else goes_to[0]
-        title, province = _gazetteer().news[target]
-        return _two_levels(province, title, (code, region, row))
-    return _three_levels(district, commune, (code, region, row), day)
+        title, province = gazetteer().news[target]
+        return _two_levels(province, title, (old.code, region, row))
+    return _three_levels(old.district, old.commune, (old.code, region, row), day)
 
 
 def later(place: Place, when: When) -> Place:
@@ -187,12 +172,12 @@ def written(draws: Random, place: Place, hamlet: str, when: When) -> str:
 @cache
 def provinces() -> Mapping[str, Province]:
     """The 63 provinces by code."""
-    gazetteer = _gazetteer()
+    known = gazetteer()
     found = {}
     for code, agency, cards, plates, region, weight, older in read_rows(
         table("places.toml")["provinces"]
     ):
-        rank, name = _split(gazetteer.titles[code])
+        rank, name = _split(known.titles[code])
         found[code] = Province(
             name=name,
             rank=rank,
@@ -203,7 +188,7 @@ def provinces() -> Mapping[str, Province]:
             region=region,
             weight=float(weight),
             older=tuple(_older(item) for item in read_list(older, ";")),
-            districts=gazetteer.districts[code],
+            districts=known.districts[code],
         )
     return found
 
@@ -222,34 +207,6 @@ def _province_lot() -> Lot:
 @cache
 def _early_cities() -> frozenset[str]:
     return frozenset(read_list(table("places.toml")["early_cities"]))
-
-
-@cache
-def _gazetteer() -> _Gazetteer:
-    packed = resources.files(__package__).joinpath("places.txt.xz").read_bytes()
-    olds: list[tuple[str, str, str, tuple[int, ...]]] = []
-    news: list[tuple[str, str]] = []
-    titles: dict[str, str] = {}
-    districts: dict[str, list[list[int]]] = {}
-    code = district = province = ""
-    for line in lzma.decompress(packed).decode().splitlines():
-        if line[0] == "=":
-            province = line.partition("|")[2]
-        elif line[:2] == "-P":
-            code = f"0{line[3:5]}"
-            titles[code] = line.partition("|")[2]
-            districts[code] = []
-        elif line[:2] == "-D":
-            district = line[3:]
-            districts[code].append([])
-        elif not code:
-            news.append((line, province))
-        else:
-            commune, _, targets = line.partition(">")
-            districts[code][-1].append(len(olds))
-            olds.append((code, district, commune, tuple(map(int, targets.split(",")))))
-    closed = {code: tuple(map(tuple, rows)) for code, rows in districts.items()}
-    return _Gazetteer(tuple(olds), tuple(news), titles, closed)
 
 
 _Key = tuple[str, str, int]
@@ -284,7 +241,7 @@ def _gazetteer_city(code: str) -> str:
 @cache
 def _split(title: str) -> tuple[str, str]:
     """Rank in lower case, and name."""
-    for rank in _SHORT:
+    for rank in RANKS:
         if title.lower().startswith(rank + " "):
             return rank, title[len(rank) + 1 :]
     raise ValueError(f"{title} has no rank of a place. Add it to the ranks in places.py.")

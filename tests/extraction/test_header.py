@@ -1,11 +1,16 @@
 from dataclasses import replace
 
-from making_pages import BODY, decision_text, line, page_text
+import numpy as np
+from making_pages import BODY, decision_text, line, page_text, reading
 
-from dossiers.geometry import Box
+from dossiers.document import Document
 from dossiers.page import Line, PageText
+from dossiers.tags import WordTags
+from extraction.claims import find_claims
 from extraction.header import find_header_fields
 from extraction.spans import Found
+
+NO_TAGS = WordTags((), np.zeros((0, 0), np.float32), np.zeros((0, 0), np.float32))
 
 
 def _fields(page: PageText, kind: str = "quyet_dinh") -> dict[str, Found]:
@@ -89,11 +94,14 @@ def test_the_body_does_not_run_into_the_subject() -> None:
 def test_a_box_leads_back_to_the_scan() -> None:
     page = decision_text()
     found = _fields(page)["so_ky_hieu"]
-    field = found.on_scan(page, 4)
-    assert field.page == 4
-    assert field.box == found.span.box
-    assert field.box.left > 300  # "Số:" is not part of the value
-    assert isinstance(field.box, Box)
+    (claim,) = (
+        claim
+        for claim in find_claims(Document("quyet_dinh", 0.9, 4, 4), [reading(page, 4)], [NO_TAGS])
+        if claim.field.key == "so_ky_hieu"
+    )
+    assert claim.field.page == 4
+    assert claim.field.box == found.span.box
+    assert claim.field.box.left > 300  # "Số:" is not part of the value
 
 
 def test_the_number_is_no_part_of_the_issuer_though_its_line_was_not_understood() -> None:

@@ -1,7 +1,9 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from dossiers.document import Document, Lack, Missing
 from dossiers.messages import message
 from dossiers.page import PageFailure, Stage
 from records.filing import FiledDocument, dossier_key
@@ -63,6 +65,46 @@ def test_a_failed_page_stands_in_the_record_with_its_reason(tmp_path: Path) -> N
     assert failed["reason"]["key"] == REASON.key
     assert failed["reason"]["stage"] == "rasterize"
     assert message(failed["reason"]["key"], **failed["reason"]["values"]) == REASON
+
+
+def _documents(tmp_path: Path, *documents: Document) -> list[dict[str, Any]]:
+    stream = make_stream(tmp_path, "bo", "1")
+    filed = tuple(FiledDocument(document, False, "") for document in documents)
+    outcomes = (read_as(0, "Nguyễn Văn A"),)
+    content = encode_record(DossierRecord(stream, outcomes, filed, "1", "page-kind/01234567"))
+    found: list[dict[str, Any]] = json.loads(content)["documents"]
+    return found
+
+
+def test_an_address_has_its_units_as_they_were_and_as_they_are(tmp_path: Path) -> None:
+    address = "ấp 17, xã Khánh Bình, huyện Trần Văn Thời, tỉnh Cà Mau"
+    (document,) = _documents(
+        tmp_path, paper(0, 0, que_quan=address, noi_thuong_tru="xã Bịa, tỉnh Cà Mau")
+    )
+    home = document["fields"]["que_quan"]
+    assert home["value"] == address
+    assert home["units"] == {
+        "old": "Xã Khánh Bình, Huyện Trần Văn Thời, Tỉnh Cà Mau",
+        "new": ["Xã Khánh Bình, Tỉnh Cà Mau"],
+    }
+    assert "units" not in document["fields"]["noi_thuong_tru"]
+
+
+def test_personal_data_is_labeled(tmp_path: Path) -> None:
+    (document,) = _documents(
+        tmp_path, paper(0, 0, so_dinh_danh="096081967262", ho_ten="A", trich_yeu="B")
+    )
+    labels = {key: field["sensitivity"] for key, field in document["fields"].items()}
+    assert labels == {"so_dinh_danh": "sensitive", "ho_ten": "personal", "trich_yeu": ""}
+
+
+def test_what_is_missing_is_told_with_its_probability(tmp_path: Path) -> None:
+    missing = (Missing("que_quan", Lack.UNREADABLE, 0.8), Missing("dan_toc", Lack.ABSENT, 0.93))
+    (document,) = _documents(tmp_path, replace(paper(0, 0), missing=missing))
+    assert document["missing"] == [
+        {"key": "que_quan", "lack": "unreadable", "confidence": 0.8},
+        {"key": "dan_toc", "lack": "absent", "confidence": 0.93},
+    ]
 
 
 def test_states_and_originals_stand_in_the_record(tmp_path: Path) -> None:

@@ -1,0 +1,290 @@
+"""How the value of each field must look: from the words that stand on the page to its value.
+
+A reader of a form takes the text of some words and gives the part of it that is the value, its
+normal form and the checks that it passed and failed; None where there is no such value. What is
+printed is never corrected: a name that looks wrong is doubted elsewhere, not changed.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from importlib import resources
+
+from rapidfuzz import fuzz
+
+from dossiers.gazetteer import gazetteer, split_rank
+from dossiers.text import fold, squeeze
+from dossiers.vocabulary import field_names
+from extraction.checks import check_citizen_number, check_tax_code
+from extraction.dates import find_date
+from extraction.names import looks_like_person, normal_issuer, normal_name
+from extraction.office_words import mend_issuer, mend_title, office_share
+from extraction.place_names import older_provinces, read_place
+
+_CARD_ISSUERS = (
+    "Bộ Công an",
+    "Cục Cảnh sát quản lý hành chính về trật tự xã hội",
+    "Cục trưởng Cục Cảnh sát quản lý hành chính về trật tự xã hội",
+    "Cục Cảnh sát QLHC về TTXH",
+    "Cục Cảnh sát ĐKQL cư trú và DLQG về dân cư",
+    "Cục Cảnh sát đăng ký quản lý cư trú và dữ liệu quốc gia về dân cư",
+    "Cục Quản lý xuất nhập cảnh",
+)
+
+NO_EXPIRY = "khong_thoi_han"
+_PLACES = frozenset({"que_quan", "noi_thuong_tru"})
+SEXES = ("Nam", "Nữ")
+FEWEST_LETTERS = 4
+LEADERS = " .…·_:;,-–—*'\"“”‘’`|/()[]<>•~="
+
+DOSSIER_CODE = re.compile(
+    r"\b(?:[A-Z]\d{2}(?:\.\d{1,3}){0,3}|\d{3}(?:\.\d{2}){2}\.[A-Z]\d{2})-\d{6}-\d{4,7}\b"
+)
+# Words of forms that no name has.
+_NO_NAME = re.compile(r"\b(nguoi|ho so|co quan|uy ban|ubnd|noi|ngay|can bo|don vi|ket qua)\b")
+_LOOK_ALIKES = str.maketrans("OoQDIl|ZSBG", "00001112586")
+_NUMBER_LABEL = re.compile(r"^\W*(?:s[ốôoóồổ]\S{0,2}|no|number)\s*[:.;]?\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a text says.
+
+    Attributes:
+        text: The normal form.
+        raw: The part of the text that it was taken from, as it stands there.
+        likeness: Of what was read to the list that the value is from, 0..1.
+    """
+
+    text: str
+    raw: str
+    checks_passed: tuple[str, ...] = ()
+    checks_failed: tuple[str, ...] = ()
+    likeness: float = 1.0
+
+
+def read_value(key: str, text: str, *, sure: bool = False) -> Value | None:
+    """The value of a field in a text that holds little else.
+
+    Args:
+        sure: The text was read without doubt: names of places in it are not mended.
+    """
+    if key in _PLACES:
+        return _place(text, sure=sure)
+    if key == "co_quan_ban_hanh":
+        return _issuer(text, sure=sure)
+    return _FORMS[key](text)
+
+
+def _person(text: str) -> Value | None:
+    raw = re.sub(
+        r"^(?:ông|bà|ong|ba|anh|chị)\b[/\s]*(?:bà\b)?\W*", "", cleared(text), flags=re.IGNORECASE
+    )
+    raw = re.split(r"[,;(:]|\d|\s[-–]\s", raw)[0].strip(LEADERS)
+    if not looks_like_person(raw) or _NO_NAME.search(fold(raw)):
+        return None
+    return Value(normal_name(raw), raw, ("name_form",))
+
+
+def _written_name(text: str) -> Value | None:
+    """A name that may be written in any case: what a pen wrote, or a reader misread."""
+    if found := _person(text):
+        return found
+    raw = cleared(text)
+    words = raw.split()
+    fits = 2 <= len(words) <= 7 and all(re.fullmatch(r"[^\W\d_]+[.]?", word) for word in words)
+    return Value(normal_name(raw), raw, (), ("name_form",)) if fits else None
+
+
+def _citizen_number(text: str) -> Value | None:
+    for seen in (text, _figures(text)):
+        found = re.search(r"(?<!\d)\d(?:[\s.]?\d){11}(?!\d)|(?<!\d)\d(?:[\s.]?\d){8}(?!\d)", seen)
+        if found:
+            digits = re.sub(r"\D", "", found.group())
+            passed, failed = check_citizen_number(digits)
+            return Value(digits, text[found.start() : found.end()], passed, failed)
+    return None
+
+
+def _figures(text: str) -> str:
+    """Letters among figures as the figures that readers take them for."""
+    return re.sub(r"\S*\d\S*", lambda word: str(word.group().translate(_LOOK_ALIKES)), text)
+
+
+def _tax_code(text: str) -> Value | None:
+    found = re.search(r"(?<!\d)\d(?:[\s.]?\d){9}(?:\s?-\s?\d{3})?(?!\d)", text)
+    found = found or re.search(r"(?<!\d)\d(?:[\s.]?\d){11}(?!\d)", text)
+    if found is None:
+        return None
+    digits = re.sub(r"[\s.]", "", found.group())
+    passed, failed = check_tax_code(digits)
+    return Value(digits, found.group(), passed, failed)
+
+
+def _date(text: str) -> Value | None:
+    found = find_date(text)
+    if found is None:
+        return None
+    passed = () if found.failed else ("date_possible",)
+    return Value(found.iso, text[found.start : found.end], passed, found.failed)
+
+
+def _expiry(text: str) -> Value | None:
+    found = re.search(r"kh[oôồ]ng\s+(?:x[aá]c\s+[dđ][iị]nh\s+)?th[oòờ]\S?i\s+h[aạ]n", text, re.I)
+    return Value(NO_EXPIRY, found.group()) if found else _date(text)
+
+
+def _sex(text: str) -> Value | None:
+    raw = re.split(r"[,;:(]|\s[-–]\s", cleared(text))[0].strip(LEADERS)[:8]
+    return listed(raw, SEXES, 40) if raw else None
+
+
+def _people(text: str) -> Value | None:
+    """One of the 54 peoples; a foreigner's stays as it was read."""
+    part = re.split(r"[,;(]|\s[-–]\s", cleared(text))[0]
+    raw = " ".join(part.split()[:3]).strip(LEADERS)
+    if not re.sub(r"[\s'’-]", "", raw).isalpha():
+        return None
+    return listed(raw, peoples(), 60) or Value(raw, raw, (), ("people_known",))
+
+
+def listed(raw: str, names: Sequence[str], like: float) -> Value | None:
+    """The likest of a closed list of names, of those that look alike enough (0..100)."""
+    scores = [
+        (fuzz.ratio(raw.lower(), name.lower()) + fuzz.ratio(fold(raw), fold(name))) / 2
+        for name in names
+    ]
+    ranked = sorted(zip(scores, names, strict=True), reverse=True)
+    if ranked[0][0] < like or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return Value(ranked[0][1], raw, ("listed",), likeness=ranked[0][0] / 100)
+
+
+@cache
+def peoples() -> Sequence[str]:
+    """The peoples of Viet Nam, as papers name them."""
+    text = resources.files("extraction").joinpath("peoples.txt").read_text("utf-8")
+    return tuple(line for line in text.splitlines() if line and line[0] != "#")
+
+
+def _text(text: str) -> Value | None:
+    raw = cleared(text)
+    return Value(raw, raw) if len(raw) >= 2 and any(map(str.isalpha, raw)) else None
+
+
+def _place(text: str, *, sure: bool) -> Value | None:
+    """An address; names of communes, districts and provinces as the gazetteer spells them."""
+    raw = cleared(text)
+    if len(raw) < FEWEST_LETTERS or not any(char.isupper() for char in raw):
+        return None
+    place = read_place(raw, sure=sure)
+    if place is None:
+        return Value(raw, raw, (), ("place_known",))
+    return Value(place.text, raw, ("place_known",), likeness=place.likeness)
+
+
+def _title(text: str) -> Value | None:
+    raw = cleared(text)
+    mended = mend_title(raw)
+    if len(mended) < FEWEST_LETTERS:
+        return None
+    return Value(mended, raw, likeness=fuzz.ratio(mended, raw) / 100)
+
+
+def _card_issuer(text: str) -> Value | None:
+    """The police offices that issue cards and passports; another one stays as it was read."""
+    raw = cleared(text)
+    if len(raw) < FEWEST_LETTERS:
+        return None
+    found = listed(raw, card_issuers(), 70)
+    if found is None:
+        return Value(raw, raw, (), ("listed",))
+    return replace(found, text=found.text.upper()) if _is_shouted(raw) else found
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return sum(char.isupper() for char in letters) > len(letters) / 2
+
+
+@cache
+def card_issuers() -> Sequence[str]:
+    """Who issues cards and passports: offices of the ministry, and the police of provinces."""
+    provinces = {split_rank(title) for title in gazetteer().titles.values()}
+    provinces |= {split_rank(title) for _, title in gazetteer().news}
+    provinces |= {("tỉnh", name) for name in older_provinces()}
+    return (*_CARD_ISSUERS, *sorted(f"Công an {rank} {name}" for rank, name in provinces))
+
+
+def _issuer(text: str, *, sure: bool) -> Value | None:
+    raw = cleared(text)
+    if len(raw) < FEWEST_LETTERS:
+        return None
+    name = raw if sure else mend_issuer(raw)
+    return Value(normal_issuer(name), raw, likeness=office_share(name))
+
+
+def _number_and_notation(text: str) -> Value | None:
+    raw = _NUMBER_LABEL.sub("", squeeze(text)).strip(LEADERS.replace("-", ""))
+    if not any(map(str.isdigit, raw)) or len(raw) > 40:
+        return None
+    value = re.sub(r"\s*([/–—-])\s*", lambda found: found[1], raw)
+    value = re.sub(r"[–—]", "-", value)
+    return Value(value, raw)
+
+
+def _dossier_code(text: str) -> Value | None:
+    found = DOSSIER_CODE.search(text)
+    if found:
+        return Value(found.group(), found.group(), ("code_form",))
+    raw = cleared(text).replace(" ", "")
+    if not any(map(str.isdigit, raw)):
+        return None
+    return Value(raw, cleared(text), (), ("code_form",))
+
+
+def _short_number(text: str) -> Value | None:
+    found = re.search(r"\d+[a-zA-Z]?(?:[/-]\d+)?", text)
+    return Value(found.group(), found.group()) if found else None
+
+
+def _area(text: str) -> Value | None:
+    """Square meters: dots part thousands, a comma the decimals."""
+    found = re.search(r"(?<!\w)(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)", text)
+    if found is None:
+        return None
+    figures = found.group()
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", figures):
+        figures = figures.replace(".", "")
+    try:
+        number = Decimal(figures.replace(",", "."))
+    except InvalidOperation:
+        return None
+    return Value(f"{number.normalize():f}", found.group())
+
+
+def cleared(text: str) -> str:
+    """A value without dotted leaders and what stands around it."""
+    return squeeze(re.sub(r"[.…_·]{2,}", " ", text)).strip(LEADERS)
+
+
+_FORMS: Mapping[str, Callable[[str], Value | None]] = {
+    **dict.fromkeys(field_names(), _text),
+    **dict.fromkeys(("ho_ten_cha", "ho_ten_me", "ho_ten_vo", "ho_ten_chong"), _written_name),
+    **dict.fromkeys(("ho_ten", "nguoi_ky"), _written_name),
+    **dict.fromkeys(("ngay_sinh", "ngay_cap", "ngay_ban_hanh", "ngay_tiep_nhan"), _date),
+    **dict.fromkeys(("so_thua", "so_to_ban_do"), _short_number),
+    "ngay_hen_tra": _date,
+    "ngay_het_han": _expiry,
+    "so_dinh_danh": _citizen_number,
+    "ma_so_thue": _tax_code,
+    "gioi_tinh": _sex,
+    "dan_toc": _people,
+    "chuc_vu_nguoi_ky": _title,
+    "noi_cap": _card_issuer,
+    "so_ky_hieu": _number_and_notation,
+    "ma_ho_so": _dossier_code,
+    "dien_tich": _area,
+}
