@@ -3,9 +3,9 @@
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -41,6 +41,11 @@ class Speech(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # likewise
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def _pairs(given: object) -> object:
+    """A table as pairs: settings are keys of caches, and a dict cannot be one."""
+    return tuple(given.items()) if isinstance(given, dict) else given
 
 
 class Settings(Speech):
@@ -115,8 +120,8 @@ class Settings(Speech):
         le=1,
         description="The share of fields that must be right among those that no person looks at.",
     )
-    accept_precision_by: dict[str, float] = Field(
-        default={},
+    accept_precision_by: Annotated[tuple[tuple[str, float], ...], BeforeValidator(_pairs)] = Field(
+        default=(),
         description="Other shares by `kind/field`, `field` or `kind`, as JSON: "
         '`{"so_dinh_danh": 0.999}`.',
     )

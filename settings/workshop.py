@@ -93,7 +93,9 @@ def reviewed_by_people() -> Reviewed:
 def acceptance(settings: Settings, reviewed: Sequence[Reviewed] = ()) -> Acceptance:
     """Which fields need no person, at the precision that the settings ask for."""
     shipped = open_reviewed(find_file(FIELD_TRUST, "reviewed.npz", "sha256_reviewed"))
-    return Acceptance([*reviewed, shipped], settings.accept_precision, settings.accept_precision_by)
+    return Acceptance(
+        [*reviewed, shipped], settings.accept_precision, dict(settings.accept_precision_by)
+    )
 
 
 def page_judge(settings: Settings) -> PageJudge:
