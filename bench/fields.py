@@ -43,6 +43,7 @@ class Said:
     Attributes:
         accepted: It needs no person, at the precision of the settings.
         from_code: A code or a machine-readable zone said it.
+        on_paper: The paper prints such a field.
     """
 
     dossier: int
@@ -54,6 +55,7 @@ class Said:
     right: bool
     accepted: bool
     from_code: bool
+    on_paper: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def _said(
         bool(right),
         known.acceptance.accepts(document.kind, field.key, field.confidence),
         field.source in CODES,
+        bool(values),
     )
 
 
@@ -214,8 +217,15 @@ def _count(told: Measured, each: Iterable[Said | OnPaper]) -> list[float]:
 
 def _numbers(told: Measured) -> str:
     numbers = [each for each in told.said if each.key == "so_dinh_danh" and each.from_code]
-    rate = rate_of(_count(told, (e for e in numbers if e.right)), _count(told, numbers))
-    return f"{len(numbers)} numbers were told by a code or zone; right: {percent(rate)}."
+    printed = [each for each in numbers if each.on_paper]
+    rates = [
+        rate_of(_count(told, (e for e in some if e.right)), _count(told, some))
+        for some in (printed, numbers)
+    ]
+    return (
+        f"{len(numbers)} numbers were told by a code or zone, {len(printed)} of them on papers "
+        f"that print a number; right of these: {percent(rates[0])}, of all: {percent(rates[1])}."
+    )
 
 
 def claims_of(told: Measured) -> Claims:
