@@ -88,7 +88,6 @@ class WordTagger:
 
     def __init__(self, model: Path) -> None:
         card = read_card(model)
-        self.name = "/".join([card["name"], card["sha256"][:8]])
         self.keys = tuple(card["keys"])
         self._kinds: Sequence[str] = card["kinds"]
         self._session = open_network(model)

@@ -8,16 +8,13 @@ from dossiers.notation import kind_of_notation, parse_notation
 from extraction.checks import check_birth_year, check_sex
 from extraction.claims import is_administrative
 from extraction.evidence import Dossier, Told, same_form
-from extraction.spans import Origin
+from extraction.spans import CODES, Origin
 
 Checks = tuple[tuple[str, ...], tuple[str, ...]]
 """Names of checks passed and failed."""
 
 CONFLICTS = frozenset({"print_agrees", "person_agrees"})
 """Where these fail, two papers or two readings say two things: a person must decide."""
-
-CODES = (Origin.QR, Origin.MRZ, Origin.BARCODE)
-"""What papers tell machines."""
 
 _LOUD = 0.8
 """A reading of the print that is so sure contradicts a code."""

@@ -13,9 +13,10 @@ from dossiers.tags import WordTags
 from dossiers.vocabulary import COVER_KIND
 from extraction.claims import find_claims
 from extraction.cover import find_cover_fields
-from extraction.cross_checks import CODES, cross_checked
+from extraction.cross_checks import cross_checked
 from extraction.evidence import Dossier, Told, gather, rows
 from extraction.missing import Habits, find_missing
+from extraction.spans import CODES
 
 HOLDER_KINDS = frozenset({"can_cuoc"})
 HOLDER_KEYS = frozenset("ho_ten so_dinh_danh ngay_sinh gioi_tinh ngay_cap ngay_het_han".split())

@@ -4,7 +4,7 @@ Claims of one field that mean the same are one *value*; every value of every fie
 beside its rivals, and beside what the other papers of the dossier say.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -19,12 +19,16 @@ from dossiers.vocabulary import field_names, kinds
 from extraction.checks import check_birth_year, check_sex
 from extraction.claims import Claim, is_administrative
 from extraction.names import known_family, known_share
-from extraction.spans import Origin
+from extraction.spans import CODES, RULES, Origin
 from extraction.syllables import strange_share
 
 PERSONS = frozenset({"ho_ten", "ho_ten_cha", "ho_ten_me", "ho_ten_vo", "ho_ten_chong"})
 _SIGNS = frozenset({"nguoi_ky"})
 _ORIGINS = tuple(Origin)
+_KEYS = {key: float(number) for number, key in enumerate(field_names())}
+
+Check = Callable[[str, str], tuple[tuple[str, ...], tuple[str, ...]]]
+"""Of a number and what stands beside it: the checks passed and failed."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,20 @@ class Dossier:
             table.setdefault((told.document, told.key), []).append(told)
         return table
 
+    @cached_property
+    def tellers(self) -> Mapping[str, set[int]]:
+        """Documents that tell something of a topic with some certainty."""
+        table: dict[str, set[int]] = {}
+        for told in self.told:
+            if told.support(Origin.TAGGER, Origin.QR) > 0.5:
+                table.setdefault(_topic(told.key), set()).add(told.document)
+        return table
+
+    @cached_property
+    def codes(self) -> Sequence[str]:
+        """The codes of dossiers that any document tells."""
+        return [told.value for told in self.told if told.key == "ma_ho_so"]
+
     def of(self, document: int, key: str) -> Sequence[Told]:
         """The values of a field on a document."""
         return self.by_key.get((document, key), ())
@@ -139,7 +157,7 @@ def rows(dossier: Dossier) -> NDArray[np.float32]:
 def _row(told: Told, dossier: Dossier) -> list[float]:
     document = dossier.documents[told.document]
     return [
-        float(list(field_names()).index(told.key)),
+        _KEYS[told.key],
         float(document.kind in kinds()),
         float(is_administrative(document.kind)),
         document.kind_confidence,
@@ -177,13 +195,12 @@ def _about_claims(told: Told, document: Document) -> list[float]:
 
 def _about_rivals(told: Told, dossier: Dossier) -> list[float]:
     rivals = [other for other in dossier.of(told.document, told.key) if other is not told]
-    codes = (Origin.QR, Origin.MRZ, Origin.BARCODE)
     own = told.support(Origin.TAGGER)
     return [
         float(len(rivals)),
         max((other.support(Origin.TAGGER) for other in rivals), default=0.0),
         max((other.support(Origin.LABEL) for other in rivals), default=0.0),
-        float(any(other.support(*codes) for other in rivals)),
+        float(any(other.support(*CODES) for other in rivals)),
         float(sum(other.support(Origin.TAGGER) > own for other in rivals)),
         *_strongest([other for other in rivals if _holds(told, other)]),
         *_strongest([other for other in rivals if _holds(other, told)]),
@@ -197,21 +214,16 @@ def _holds(long: Told, short: Told) -> bool:
 
 def _strongest(values: Sequence[Told]) -> tuple[float, float]:
     """The strongest support of any of some values, by the tagger and by rules."""
-    rules = (Origin.LABEL, Origin.HEADER, Origin.SIGNER, Origin.CODE_FORM)
     return (
         max((each.support(Origin.TAGGER) for each in values), default=0.0),
-        max((each.support(*rules) for each in values), default=0.0),
+        max((each.support(*RULES) for each in values), default=0.0),
     )
 
 
 def _about_dossier(told: Told, dossier: Dossier) -> list[float]:
     topic = _topic(told.key)
     same = dossier.by_value[topic, same_form(told.value)] - {told.document}
-    others = {
-        other.document
-        for other in dossier.told
-        if _topic(other.key) == topic and other.support(Origin.TAGGER, Origin.QR) > 0.5
-    }
+    others = dossier.tellers.get(topic, set())
     return [
         float(len(same)),
         float(len(others - same - {told.document})),
@@ -223,8 +235,8 @@ def _about_checks(told: Told, dossier: Dossier) -> list[float]:
     document = dossier.documents[told.document]
     births = [each.value for each in dossier.of(told.document, "ngay_sinh")]
     return [
-        _year_agrees(told, dossier),
-        _sex_agrees(told, dossier),
+        _number_agrees(told, dossier, "ngay_sinh", check_birth_year),
+        _number_agrees(told, dossier, "gioi_tinh", check_sex),
         float(known_family(told.value)) if told.key in PERSONS | _SIGNS else 0.5,
         known_share(told.value) if told.key in PERSONS | _SIGNS else 0.5,
         _kind_agrees(told, document),
@@ -243,23 +255,14 @@ def _verdict(checks: Sequence[tuple[Sequence[str], Sequence[str]]]) -> float:
     return -1.0 if any(failed for _, failed in checks) else 0.0
 
 
-def _year_agrees(told: Told, dossier: Dossier) -> float:
-    births = dossier.of(told.document, "ngay_sinh")
+def _number_agrees(told: Told, dossier: Dossier, key: str, check: Check) -> float:
+    """Whether the number of the person carries what stands under another key."""
     numbers = dossier.of(told.document, "so_dinh_danh")
     if told.key == "so_dinh_danh":
-        return _verdict([check_birth_year(told.value, birth.value) for birth in births])
-    if told.key == "ngay_sinh":
-        return _verdict([check_birth_year(number.value, told.value) for number in numbers])
-    return 0.0
-
-
-def _sex_agrees(told: Told, dossier: Dossier) -> float:
-    sexes = dossier.of(told.document, "gioi_tinh")
-    numbers = dossier.of(told.document, "so_dinh_danh")
-    if told.key == "so_dinh_danh":
-        return _verdict([check_sex(told.value, sex.value) for sex in sexes])
-    if told.key == "gioi_tinh":
-        return _verdict([check_sex(number.value, told.value) for number in numbers])
+        others = dossier.of(told.document, key)
+        return _verdict([check(told.value, other.value) for other in others])
+    if told.key == key:
+        return _verdict([check(number.value, told.value) for number in numbers])
     return 0.0
 
 
@@ -275,7 +278,7 @@ def _kind_agrees(told: Told, document: Document) -> float:
 
 def _code_day(told: Told, dossier: Dossier) -> float:
     """The code of a dossier carries its day of receipt, ``yymmdd``."""
-    codes = [each.value for each in dossier.told if each.key == "ma_ho_so"]
+    codes = dossier.codes
     days = [each.value for each in dossier.of(told.document, "ngay_tiep_nhan")]
     if told.key == "ma_ho_so":
         codes = [told.value]

@@ -12,8 +12,8 @@ from rapidfuzz import fuzz
 
 from dossiers.page import Line, PageText
 from dossiers.text import fold, squeeze
-from extraction.spans import Found, Origin, Span, part_of, span_of
-from extraction.values import DOSSIER_CODE, read_value
+from extraction.spans import Found, Origin, Span, find_value, span_of
+from extraction.values import DOSSIER_CODE
 
 LIKE_ENOUGH = 93
 FARTHEST = 25
@@ -149,18 +149,7 @@ def _known_labels() -> re.Pattern[str]:
 
 
 def _found(key: str, span: Span, rank: int) -> Found | None:
-    value = read_value(key, _value_text(span.text), sure=span.is_sure)
-    if value is None or span.text.find(value.raw) > FARTHEST:
+    found = find_value(key, span, _value_text(span.text), Origin.LABEL, 1 / (1 + rank))
+    if found is None or span.text.find(found.span.text) > FARTHEST:
         return None
-    part = part_of(span, value.raw)
-    return Found(
-        key,
-        value.text,
-        part,
-        part.confidence,
-        value.checks_passed,
-        value.checks_failed,
-        Origin.LABEL,
-        1 / (1 + rank),
-        likeness=value.likeness,
-    )
+    return found

@@ -2,9 +2,9 @@
 
 import re
 from functools import cache
-from importlib import resources
 
 from dossiers.text import compose, fold, squeeze
+from extraction.word_lists import words_of_list
 
 # Words of an issuer's name that are written small (NĐ 30/2020 PL II), after the first word.
 _SMALL = frozenset(
@@ -30,7 +30,7 @@ def normal_issuer(printed: str) -> str:
     capitals is undone: a name that is printed otherwise stays as it is.
     """
     name = squeeze(printed)
-    if _is_shouted(name):
+    if is_shouted(name):
         name = _lower_offices(name)
     return squeeze(_COMMITTEE.sub("UBND", name))
 
@@ -47,7 +47,8 @@ def _capitalized(word: str) -> str:
     return "".join(part[:1].upper() + part[1:].lower() for part in re.split(r"(-|')", word))
 
 
-def _is_shouted(name: str) -> bool:
+def is_shouted(name: str) -> bool:
+    """Claim that a name is printed in capitals."""
     letters = [char for char in name if char.isalpha()]
     return sum(char.isupper() for char in letters) > 0.7 * max(len(letters), 1)
 
@@ -86,15 +87,9 @@ def known_share(name: str) -> float:
 
 @cache
 def _families() -> frozenset[str]:
-    return frozenset(map(fold, _words("families.txt")))
+    return frozenset(map(fold, words_of_list("families.txt")))
 
 
 @cache
 def _name_words() -> frozenset[str]:
-    return frozenset(_words("name_words.txt"))
-
-
-def _words(file: str) -> list[str]:
-    """The words of a list beside this file; lines with # are about it."""
-    text = resources.files("extraction").joinpath(file).read_text(encoding="utf-8")
-    return " ".join(line for line in text.splitlines() if line[:1] != "#").split()
+    return frozenset(words_of_list("name_words.txt"))

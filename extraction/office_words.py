@@ -6,7 +6,6 @@ They are made of few words, which stamps and signatures lie upon.
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 
 from rapidfuzz import fuzz, process
 
@@ -14,6 +13,7 @@ from dossiers.gazetteer import RANKS
 from dossiers.text import compose, fold, squeeze
 from extraction.place_names import is_place, nearest_name
 from extraction.syllables import is_syllable
+from extraction.word_lists import words_of_list
 
 LIKE, LIKE_A_WORD = 68, 84
 """A word is taken for one of the list from this likeness on, of 100; one that is a syllable of
@@ -22,6 +22,9 @@ Vietnamese itself is likely right as it was read."""
 _NOISE = 3
 """Letters and figures so few that are no word are dirt beside one."""
 
+_OF_A_PLACE = 3
+"""A place counts as much as so many words."""
+
 _AUTHORITY = re.compile(r"\b(T/M|K/T|T/L|TUQ|TM|KT|TL|Q)\s*([./,\-])\s*(?=\w)", re.IGNORECASE)
 _STAYS = re.compile(r"\w{1,3}[./]|\w/\w[.]?|[b-df-hj-np-tv-xz]{2,6}")
 """Authorities and abbreviations: they have no vowels."""
@@ -29,11 +32,16 @@ _STAYS = re.compile(r"\w{1,3}[./]|\w/\w[.]?|[b-df-hj-np-tv-xz]{2,6}")
 _MARKS = {".": ". ", "/": "/ ", ",": ". ", "-": ". "}
 
 
-def mend_title(raw: str) -> str:
-    """A signer's office: every word one of the list, what is none and short left out."""
+def mend_title(raw: str, *, sure: bool = False) -> str:
+    """A signer's office: every word one of the list, what is none and short left out.
+
+    Args:
+        sure: It was read without doubt: its words stay.
+    """
     text = _AUTHORITY.sub(lambda found: found[1] + _MARKS[found[2]], squeeze(raw))
-    words = list(_mended(text.split()))
-    mended = " ".join(words)
+    if sure:
+        return text
+    mended = " ".join(_mended(text.split()))
     # "PHỐ" alone is no word of a title, "PHÓ" is.
     return re.sub(r"(?<!THÀNH )\bPHỐ\b(?! THÔNG)", "PHÓ", mended)
 
@@ -67,9 +75,7 @@ def _likest(word: str) -> str:
 
 @cache
 def _list() -> tuple[str, ...]:
-    text = resources.files("extraction").joinpath("office_words.txt").read_text("utf-8")
-    lines = [line for line in text.splitlines() if line[:1] != "#"]
-    return tuple(dict.fromkeys(" ".join(lines).split()))
+    return tuple(dict.fromkeys(words_of_list("office_words.txt")))
 
 
 def mend_issuer(raw: str) -> str:
@@ -77,18 +83,21 @@ def mend_issuer(raw: str) -> str:
 
     Its other words are too many to know: they stay as they were read.
     """
-    words = squeeze(raw).split()
-    start = next((place for place in range(len(words)) if _rank_at(words, place)), len(words))
-    if start == len(words):
+    office, rank, read = _parted(squeeze(raw).split())
+    if not rank:
         return squeeze(raw)
-    office = " ".join(words[:start])
-    rank = _rank_at(words, start)
-    read = " ".join(words[start + len(rank.split()) :])
-    written = rank.upper() if words[start].isupper() else rank
-    name = nearest_name(rank, read)
-    if read.isupper():
-        name = name.upper()
-    return squeeze(f"{office} {written} {name}")
+    name = nearest_name(rank.lower(), read)
+    return squeeze(f"{office} {rank} {name.upper() if read.isupper() else name}")
+
+
+def _parted(words: list[str]) -> tuple[str, str, str]:
+    """An office, and rank and name of the place at its end; both empty where there is none."""
+    for start in range(len(words)):
+        if count := len(_rank_at(words, start).split()):
+            parts = words[:start], words[start : start + count], words[start + count :]
+            office, rank, name = map(" ".join, parts)
+            return office, rank, name
+    return " ".join(words), "", ""
 
 
 def _rank_at(words: list[str], place: int) -> str:
@@ -102,10 +111,8 @@ def _rank_at(words: list[str], place: int) -> str:
 
 def office_share(raw: str) -> float:
     """The share of an office's words that are of the list, or a place of the gazetteer."""
-    words = squeeze(raw).split()
-    start = next((place for place in range(len(words)) if _rank_at(words, place)), len(words))
-    known = [word.strip(".,/-").lower() in _list() for word in words[:start]]
-    if start < len(words):
-        rank = _rank_at(words, start)
-        known += [is_place(rank, " ".join(words[start + len(rank.split()) :]))] * 3
+    office, rank, name = _parted(squeeze(raw).split())
+    known = [word.strip(".,/-").lower() in _list() for word in office.split()]
+    if rank:
+        known += [is_place(rank.lower(), name)] * _OF_A_PLACE
     return sum(known) / max(len(known), 1)

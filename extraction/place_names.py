@@ -10,7 +10,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import numpy as np
@@ -68,12 +68,11 @@ class ReadPlace:
     """An address.
 
     Attributes:
-        text: As written, misread names mended.
+        text: As written, misread names mended unless they were read without doubt.
         likeness: Of the names read to those of the list, 0..1.
     """
 
     text: str
-    unit: Unit
     likeness: float
 
 
@@ -91,12 +90,12 @@ def read_place(text: str, *, sure: bool = False) -> ReadPlace | None:
         return None
     likeness, unit = best
     if sure:
-        return ReadPlace(text, unit, likeness / 100)
+        return ReadPlace(text, likeness / 100)
     levels = len(unit.titles)
     head = [_hamlet(part) for part in parts[:-levels]]
     tail = [_mended(part, title) for part, title in zip(parts[-levels:], unit.titles, strict=True)]
     between = " - " if re.search(r"\s[-–—]\s", text) and text.count(",") < levels - 1 else ", "
-    return ReadPlace(between.join([*head, *tail]), unit, likeness / 100)
+    return ReadPlace(between.join([*head, *tail]), likeness / 100)
 
 
 def _hamlet(part: str) -> str:
@@ -256,7 +255,7 @@ def _lower(text: str) -> str:
     return compose(text).lower()
 
 
-@cache
+@lru_cache(4096)
 def _rank(part: str) -> tuple[str, str]:
     """Rank of a part, as far as it can be told, and its name in lower case."""
     words = part.split()

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from dossiers.geometry import Box
 from dossiers.page import Line, Word
+from extraction.values import read_value
 
 SURELY_READ = 0.97
 """Words that their reader is so sure of are left as they were read."""
@@ -73,6 +74,12 @@ class Origin(StrEnum):
     CODE_FORM = "code_form"
 
 
+CODES = (Origin.QR, Origin.MRZ, Origin.BARCODE)
+"""What papers tell machines."""
+
+RULES = (Origin.LABEL, Origin.HEADER, Origin.SIGNER, Origin.CODE_FORM)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A value on a page, before it is a field of a document.
@@ -95,3 +102,25 @@ class Found:
     support: float = 1.0
     least: float = 1.0
     likeness: float = 1.0
+
+
+def find_value(  # noqa: PLR0913  # what, where, and who says so how strongly
+    key: str, span: Span, text: str, origin: Origin, support: float, least: float = 1.0
+) -> Found | None:
+    """The value of a field in the text of a span, or in a part of it; None where there is none."""
+    value = read_value(key, text, sure=span.is_sure)
+    if value is None:
+        return None
+    part = part_of(span, value.raw)
+    return Found(
+        key,
+        value.text,
+        part,
+        part.confidence,
+        value.checks_passed,
+        value.checks_failed,
+        origin,
+        support,
+        least,
+        value.likeness,
+    )

@@ -10,14 +10,16 @@ from numpy.typing import NDArray
 from dossiers.geometry import Box
 from dossiers.page import PageText, Word
 from dossiers.tags import WordTags, words_of
-from extraction.spans import Found, Origin, Span, part_of
-from extraction.values import read_value
+from extraction.spans import Found, Origin, Span, find_value
 
 LIKELY = 0.25
 """Words that are less likely a part of a value are none."""
 
 MUCH_OF_A_LINE = 0.35
+"""The share of likely words from which on a line of a subject belongs to it as a whole."""
+
 WELL_READ = 0.8
+"""Dirt beside a line is read with less confidence."""
 
 MOST_LINES = 6
 """A value goes on over so many lines at most."""
@@ -63,23 +65,9 @@ def _found(
     key: str, places: Sequence[int], words: Sequence[Word], inside: NDArray[np.float32]
 ) -> Found | None:
     span = Span(tuple(words[place] for place in places))
-    value = read_value(key, span.text, sure=span.is_sure)
-    if value is None:
-        return None
-    part = part_of(span, value.raw)
     chances = inside[list(places)]
-    return Found(
-        key,
-        value.text,
-        part,
-        part.confidence,
-        value.checks_passed,
-        value.checks_failed,
-        Origin.TAGGER,
-        float(chances.mean()),
-        float(chances.min()),
-        value.likeness,
-    )
+    sure, least = float(chances.mean()), float(chances.min())
+    return find_value(key, span, span.text, Origin.TAGGER, sure, least)
 
 
 def _runs(

@@ -21,7 +21,6 @@ class FieldTrust:
 
     def __init__(self, model: Path) -> None:
         card = read_card(model)
-        self.name = "/".join([card["name"], card["sha256"][:8]])
         self.habits = Habits(card["shares"], card["there"])
         self._session = open_network(model)
         self._said = np.array(card["calibration_said"], np.float64)

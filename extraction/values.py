@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from importlib import resources
 
 from rapidfuzz import fuzz
 
@@ -19,9 +18,11 @@ from dossiers.text import fold, squeeze
 from dossiers.vocabulary import field_names
 from extraction.checks import check_citizen_number, check_tax_code
 from extraction.dates import find_date
-from extraction.names import looks_like_person, normal_issuer, normal_name
+from extraction.machine_zone import NO_EXPIRY
+from extraction.names import is_shouted, looks_like_person, normal_issuer, normal_name
 from extraction.office_words import mend_issuer, mend_title, office_share
 from extraction.place_names import older_provinces, read_place
+from extraction.word_lists import lines_of
 
 _CARD_ISSUERS = (
     "Bộ Công an",
@@ -33,8 +34,6 @@ _CARD_ISSUERS = (
     "Cục Quản lý xuất nhập cảnh",
 )
 
-NO_EXPIRY = "khong_thoi_han"
-_PLACES = frozenset({"que_quan", "noi_thuong_tru"})
 SEXES = ("Nam", "Nữ")
 FEWEST_LETTERS = 4
 LEADERS = " .…·_:;,-–—*'\"“”‘’`|/()[]<>•~="
@@ -44,6 +43,8 @@ DOSSIER_CODE = re.compile(
 )
 # Words of forms that no name has.
 _NO_NAME = re.compile(r"\b(nguoi|ho so|co quan|uy ban|ubnd|noi|ngay|can bo|don vi|ket qua)\b")
+# The police of a district is none of a province that sounds like it.
+_LOCAL_POLICE = re.compile(r"cong an (?:huyen|quan|xa|phuong|thi) ")
 _LOOK_ALIKES = str.maketrans("OoQDIl|ZSBG", "00001112586")
 _NUMBER_LABEL = re.compile(r"^\W*(?:s[ốôoóồổ]\S{0,2}|no|number)\s*[:.;]?\s+", re.IGNORECASE)
 
@@ -69,12 +70,10 @@ def read_value(key: str, text: str, *, sure: bool = False) -> Value | None:
     """The value of a field in a text that holds little else.
 
     Args:
-        sure: The text was read without doubt: names of places in it are not mended.
+        sure: The text was read without doubt: nothing in it is mended by a list.
     """
-    if key in _PLACES:
-        return _place(text, sure=sure)
-    if key == "co_quan_ban_hanh":
-        return _issuer(text, sure=sure)
+    if key in _MENDED:
+        return _MENDED[key](text, sure)
     return _FORMS[key](text)
 
 
@@ -141,13 +140,14 @@ def _sex(text: str) -> Value | None:
     return listed(raw, SEXES, 40) if raw else None
 
 
-def _people(text: str) -> Value | None:
+def _people(text: str, sure: bool) -> Value | None:
     """One of the 54 peoples; a foreigner's stays as it was read."""
     part = re.split(r"[,;(]|\s[-–]\s", cleared(text))[0]
     raw = " ".join(part.split()[:3]).strip(LEADERS)
     if not re.sub(r"[\s'’-]", "", raw).isalpha():
         return None
-    return listed(raw, peoples(), 60) or Value(raw, raw, (), ("people_known",))
+    found = listed(raw, peoples(), 60) or Value(raw, raw, (), ("people_known",))
+    return replace(found, text=raw) if sure else found
 
 
 def listed(raw: str, names: Sequence[str], like: float) -> Value | None:
@@ -165,8 +165,7 @@ def listed(raw: str, names: Sequence[str], like: float) -> Value | None:
 @cache
 def peoples() -> Sequence[str]:
     """The peoples of Viet Nam, as papers name them."""
-    text = resources.files("extraction").joinpath("peoples.txt").read_text("utf-8")
-    return tuple(line for line in text.splitlines() if line and line[0] != "#")
+    return lines_of("peoples.txt")
 
 
 def _text(text: str) -> Value | None:
@@ -174,7 +173,7 @@ def _text(text: str) -> Value | None:
     return Value(raw, raw) if len(raw) >= 2 and any(map(str.isalpha, raw)) else None
 
 
-def _place(text: str, *, sure: bool) -> Value | None:
+def _place(text: str, sure: bool) -> Value | None:
     """An address; names of communes, districts and provinces as the gazetteer spells them."""
     raw = cleared(text)
     if len(raw) < FEWEST_LETTERS or not any(char.isupper() for char in raw):
@@ -185,28 +184,25 @@ def _place(text: str, *, sure: bool) -> Value | None:
     return Value(place.text, raw, ("place_known",), likeness=place.likeness)
 
 
-def _title(text: str) -> Value | None:
+def _title(text: str, sure: bool) -> Value | None:
     raw = cleared(text)
-    mended = mend_title(raw)
+    mended = mend_title(raw, sure=sure)
     if len(mended) < FEWEST_LETTERS:
         return None
     return Value(mended, raw, likeness=fuzz.ratio(mended, raw) / 100)
 
 
-def _card_issuer(text: str) -> Value | None:
+def _card_issuer(text: str, sure: bool) -> Value | None:
     """The police offices that issue cards and passports; another one stays as it was read."""
     raw = cleared(text)
     if len(raw) < FEWEST_LETTERS:
         return None
-    found = listed(raw, card_issuers(), 70)
+    found = None if _LOCAL_POLICE.match(fold(raw)) else listed(raw, card_issuers(), 70)
     if found is None:
         return Value(raw, raw, (), ("listed",))
-    return replace(found, text=found.text.upper()) if _is_shouted(raw) else found
-
-
-def _is_shouted(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return sum(char.isupper() for char in letters) > len(letters) / 2
+    if sure:
+        return replace(found, text=raw)
+    return replace(found, text=found.text.upper()) if is_shouted(raw) else found
 
 
 @cache
@@ -218,7 +214,7 @@ def card_issuers() -> Sequence[str]:
     return (*_CARD_ISSUERS, *sorted(f"Công an {rank} {name}" for rank, name in provinces))
 
 
-def _issuer(text: str, *, sure: bool) -> Value | None:
+def _issuer(text: str, sure: bool) -> Value | None:
     raw = cleared(text)
     if len(raw) < FEWEST_LETTERS:
         return None
@@ -281,10 +277,17 @@ _FORMS: Mapping[str, Callable[[str], Value | None]] = {
     "so_dinh_danh": _citizen_number,
     "ma_so_thue": _tax_code,
     "gioi_tinh": _sex,
-    "dan_toc": _people,
-    "chuc_vu_nguoi_ky": _title,
-    "noi_cap": _card_issuer,
     "so_ky_hieu": _number_and_notation,
     "ma_ho_so": _dossier_code,
     "dien_tich": _area,
 }
+
+_MENDED: Mapping[str, Callable[[str, bool], Value | None]] = {
+    "que_quan": _place,
+    "noi_thuong_tru": _place,
+    "co_quan_ban_hanh": _issuer,
+    "dan_toc": _people,
+    "chuc_vu_nguoi_ky": _title,
+    "noi_cap": _card_issuer,
+}
+"""Forms that lists mend, unless what stands there was read without doubt."""

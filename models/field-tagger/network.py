@@ -1,18 +1,12 @@
-"""The network: LayoutLM made small (Hugging Face ``transformers``), a label for every piece.
-
-Xu et al., "LayoutLM: Pre-training of Text and Layout for Document Image Understanding", 2020.
-"""
+"""The network: a small LayoutLM, a label for every piece."""
 
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from transformers import LayoutLMConfig, LayoutLMModel
 
-from classifiers.page_tokens import GRID, SHAPES
 from classifiers.word_tagger import HEAD_PIECES, TAIL_PIECES
-
-HIDDEN, LAYERS, HEADS = 192, 4, 6
+from training.layout_network import HIDDEN, small_layoutlm
 
 
 class TaggingNetwork(nn.Module):
@@ -25,18 +19,7 @@ class TaggingNetwork(nn.Module):
 
     def __init__(self, pieces: int, keys: int) -> None:
         super().__init__()
-        config = LayoutLMConfig(
-            vocab_size=pieces,
-            hidden_size=HIDDEN,
-            num_hidden_layers=LAYERS,
-            num_attention_heads=HEADS,
-            intermediate_size=4 * HIDDEN,
-            max_position_embeddings=1 + HEAD_PIECES + TAIL_PIECES,
-            max_2d_position_embeddings=GRID + 1,
-            type_vocab_size=SHAPES,
-            attn_implementation="eager",
-        )
-        self.words = LayoutLMModel(config)
+        self.words = small_layoutlm(pieces, 1 + HEAD_PIECES + TAIL_PIECES)
         self.drop = nn.Dropout(0.1)
         self.labels = nn.Linear(HIDDEN, 1 + 2 * keys)
 

@@ -1,16 +1,12 @@
-"""The network: LayoutLM made small (Hugging Face ``transformers``), and what it says of a page.
-
-Xu et al., "LayoutLM: Pre-training of Text and Layout for Document Image Understanding", 2020.
-"""
+"""The network: a small LayoutLM, and what it says of a page."""
 
 import torch
 from torch import Tensor, nn
-from transformers import LayoutLMConfig, LayoutLMModel
 
 from classifiers.page_network import SIDE_ANSWERS
-from classifiers.page_tokens import FACTS, GRID, HEAD_TOKENS, SHAPES, TAIL_TOKENS
+from classifiers.page_tokens import FACTS, HEAD_TOKENS, TAIL_TOKENS
+from training.layout_network import HIDDEN, small_layoutlm
 
-HIDDEN, LAYERS, HEADS = 192, 4, 6
 FACT_FEATURES = 32
 
 
@@ -24,18 +20,7 @@ class PageNetwork(nn.Module):
 
     def __init__(self, pieces: int, kinds: int) -> None:
         super().__init__()
-        config = LayoutLMConfig(
-            vocab_size=pieces,
-            hidden_size=HIDDEN,
-            num_hidden_layers=LAYERS,
-            num_attention_heads=HEADS,
-            intermediate_size=4 * HIDDEN,
-            max_position_embeddings=1 + HEAD_TOKENS + TAIL_TOKENS,
-            max_2d_position_embeddings=GRID + 1,
-            type_vocab_size=SHAPES,
-            attn_implementation="eager",
-        )
-        self.words = LayoutLMModel(config)
+        self.words = small_layoutlm(pieces, 1 + HEAD_TOKENS + TAIL_TOKENS)
         self.facts = nn.Sequential(nn.Linear(FACTS, FACT_FEATURES), nn.GELU())
         self.drop = nn.Dropout(0.1)
         self.answers = nn.Linear(2 * HIDDEN + FACT_FEATURES, kinds + len(SIDE_ANSWERS))

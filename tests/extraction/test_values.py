@@ -54,6 +54,7 @@ def test_noise_never_raises(text: str, key: str) -> None:
         ("ma_ho_so", "H12.47-260326-0237", "H12.47-260326-0237"),
         ("noi_cap", "CÔNG AN TÌNH BẠC LIÊU", "CÔNG AN TỈNH BẠC LIÊU"),
         ("noi_cap", "Sở Ngoại vụ", "Sở Ngoại vụ"),
+        ("noi_cap", "Công an huyện Hà Quảng", "Công an huyện Hà Quảng"),
         ("chuc_vu_nguoi_ky", "KT/CHỦ TỊCH PHÓ CHỦ TỊCH", "KT/ CHỦ TỊCH PHÓ CHỦ TỊCH"),
         ("co_quan_ban_hanh", "ỦY BAN NHÂN DÂN XÃ PHÚ THỊNH", "UBND xã Phú Thịnh"),
         ("trich_yeu", "V/v hòa giải mâu thuẫn", "V/v hòa giải mâu thuẫn"),
@@ -92,3 +93,21 @@ def test_a_number_with_letters_for_figures_keeps_its_raw_text() -> None:
     found = read_value("so_dinh_danh", "Số O96O81967262.")
     assert found is not None
     assert found.raw == "O96O81967262"
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("noi_cap", "Công an tình Bạc Liêu"),
+        ("dan_toc", "Kính"),
+        ("chuc_vu_nguoi_ky", "TRƯỞNG BANN TỔ CHỨC"),
+        ("co_quan_ban_hanh", "UBND xã Khánh Bìn"),
+        ("noi_thuong_tru", "xã Khánh Bìn, huyện Trần Văn Thời, tỉnh Cà Mau"),
+    ],
+)
+def test_what_was_read_without_doubt_is_not_mended(key: str, text: str) -> None:
+    sure, unsure = read_value(key, text, sure=True), read_value(key, text)
+    assert sure is not None
+    assert sure.text == text
+    assert unsure is not None
+    assert unsure.text != text
