@@ -22,7 +22,8 @@ _NOTATION = re.compile(
     rf"(?P<suffix>{_GROUP}(?:\s*[-–—]\s*{_GROUP})+)"
 )
 _LEGACY = re.compile(rf"(?P<number>\d{{1,5}})\s*[-/.]?\s*(?P<suffix>{_GROUP}\s*[/-]\s*{_GROUP})")
-_LABEL = re.compile(r"^\W{0,3}s[oôốồổỗộóòỏõọ0]\S{0,2}\s*[:.;,]?\s*", re.IGNORECASE)
+# Nothing of the number: it often follows the colon without a space.
+_LABEL = re.compile(r"^\W{0,3}s[oôốồổỗộóòỏõọ0][^\s\d/]{0,2}\s*[:.;,]?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

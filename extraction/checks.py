@@ -10,6 +10,11 @@ _PROVINCES = frozenset(
     " 070 072 074 075 077 079 080 082 083 084 086 087 089 091 092 093 094 095 096".split()
 )
 
+RENEWALS = frozenset({14, 25, 40, 60})
+"""On these birthdays a citizen card ends (Identity law of 2023, article 21)."""
+
+ISO_DAY = r"\d{4}-\d\d-\d\d"
+
 _TAX_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 
 
@@ -64,3 +69,17 @@ def check_sex(digits: str, sex: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (), ()
     agrees = (int(digits[3]) % 2 == 0) == (sex == "Nam")
     return (("sex_agrees",), ()) if agrees else ((), ("sex_agrees",))
+
+
+def check_renewal(born: str, ends: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Whether a citizen card ends on a birthday on which it must be renewed.
+
+    Args:
+        born, ends: ISO; without a day, or for a card without an end, there is nothing to check.
+    """
+    if not (re.fullmatch(ISO_DAY, born) and re.fullmatch(ISO_DAY, ends)):
+        return (), ()
+    leap_day = born[5:] == "02-29" and ends[5:] in ("02-28", "03-01")
+    on_birthday = born[5:] == ends[5:] or leap_day
+    renews = on_birthday and int(ends[:4]) - int(born[:4]) in RENEWALS
+    return (("ends_on_birthday",), ()) if renews else ((), ("ends_on_birthday",))

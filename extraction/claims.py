@@ -8,12 +8,15 @@ from dossiers.page import PageReading, PageText
 from dossiers.tags import WordTags
 from dossiers.vocabulary import kinds
 from extraction.citizen_code import find_code_fields
-from extraction.header import find_header, find_header_fields
+from extraction.copies import copied_part, copy_top
+from extraction.header import find_header, find_header_fields, find_other_dates
 from extraction.labels import find_dossier_code, find_labeled_fields
 from extraction.machine_zone import find_zone_fields
+from extraction.phrases import find_businesses, find_named_by_birth
 from extraction.receipt_code import find_receipt_fields
 from extraction.signer import find_signer
 from extraction.spans import Found, Origin
+from extraction.spelled_out import check_words
 from extraction.tagged import find_tagged
 
 PRINTED_SOURCES: Mapping[Source, Origin] = {
@@ -21,6 +24,10 @@ PRINTED_SOURCES: Mapping[Source, Origin] = {
     Source.MRZ: Origin.MRZ,
     Source.BARCODE: Origin.BARCODE,
 }
+
+_OF_COPIES_TOO = frozenset(
+    "nguoi_ky chuc_vu_nguoi_ky co_quan_ban_hanh so_ky_hieu ngay_ban_hanh".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,23 @@ def find_claims(
             *_by_rules(document, readings, reading),
         ]
         claims += [_printed(each, text, reading.index) for each in found]
-    return claims
+    return _without_copy(claims, readings)
+
+
+def _without_copy(claims: Sequence[Claim], readings: Sequence[PageReading]) -> list[Claim]:
+    """The claims but those of a certified copy's own office, number, day and signer.
+
+    They are left out only where the paper itself tells the same field elsewhere: a stamp of a
+    copy may also lie beside the signature.
+    """
+    tops = {reading.index: copy_top(reading.text) for reading in readings}
+    of_copy = [claim.top > tops.get(claim.field.page, 1.0) for claim in claims]
+    own = {claim.field.key for claim, below in zip(claims, of_copy, strict=True) if not below}
+    return [
+        claim
+        for claim, below in zip(claims, of_copy, strict=True)
+        if not below or claim.field.key not in _OF_COPIES_TOO & own
+    ]
 
 
 def _for_machines(reading: PageReading) -> Iterator[Claim]:
@@ -87,8 +110,12 @@ def _by_rules(
     if reading is readings[0]:
         administrative = is_administrative(document.kind)
         yield from find_header_fields(page, document.kind) if administrative else find_header(page)
-    if reading is readings[-1]:
-        yield from find_signer(page)
+    yield from find_other_dates(page)
+    yield from find_named_by_birth(page)
+    yield from find_businesses(page)
+    yield from find_signer(page, last=reading is readings[-1])
+    if copy_top(page) < 1:
+        yield from find_signer(copied_part(page))
 
 
 def is_administrative(kind: str) -> bool:
@@ -99,6 +126,7 @@ def is_administrative(kind: str) -> bool:
 def _printed(found: Found, page: PageText, index: int) -> Claim:
     """A claim, its box led back to the pixels of the scan."""
     box = found.span.box
+    passed, failed = check_words(found.key, found.value, found.span, page)
     field = Field(
         key=found.key,
         value=found.value,
@@ -107,8 +135,8 @@ def _printed(found: Found, page: PageText, index: int) -> Claim:
         page=index,
         box=page.to_scan.box(box),
         source=Source.MODEL if found.origin is Origin.TAGGER else Source.RULE,
-        checks_passed=found.checks_passed,
-        checks_failed=found.checks_failed,
+        checks_passed=(*found.checks_passed, *passed),
+        checks_failed=(*found.checks_failed, *failed),
     )
     top = box.top / max(page.height, 1)
     words = found.span.words

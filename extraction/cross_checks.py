@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dossiers.document import Document, Field
 from dossiers.notation import kind_of_notation, parse_notation
-from extraction.checks import check_birth_year, check_sex
+from extraction.checks import check_birth_year, check_renewal, check_sex
 from extraction.claims import is_administrative
 from extraction.evidence import Dossier, Told, same_form
 from extraction.spans import CODES, Origin
@@ -57,6 +57,7 @@ def _checks(
         _of_print(told, dossier),
         _of_notation(told, document),
         _of_days(told, paper),
+        _of_renewal(told, paper, document),
         _of_person(told, paper, people),
     ]
 
@@ -109,6 +110,12 @@ def _of_days(told: Told, paper: Mapping[str, Field]) -> Checks:
     if told.key == "ngay_het_han" and "ngay_cap" in paper:
         checks.append(_in_order(paper["ngay_cap"].value, told.value))
     return _joined(checks)
+
+
+def _of_renewal(told: Told, paper: Mapping[str, Field], document: Document) -> Checks:
+    if told.key != "ngay_het_han" or document.kind != "can_cuoc" or "ngay_sinh" not in paper:
+        return (), ()
+    return check_renewal(paper["ngay_sinh"].value, told.value)
 
 
 def _in_order(first: str, last: str) -> Checks:

@@ -38,6 +38,7 @@ _BODY_OPENINGS = (
     "kinh gui", "can cu", "thuc hien ", "chu tich", "uy ban nhan dan", "giam doc", "hom nay",
     "xet ", "theo ", "dieu 1", "bo truong", "hoi dong nhan dan", "thu tuong", "truong phong",
 )  # fmt: skip
+_PLACE_AND_DAY = re.compile(r"^\W{0,2}[A-ZÀ-ỸĐ][^\d:]{1,30},\s*")
 _ABOUT = re.compile(r"^\W*v\s*[/i1l|]\s*v\b", re.IGNORECASE)
 
 
@@ -107,6 +108,19 @@ def _date(page: PageText) -> Iterator[Found]:
             checks_failed=found.failed,
         )
         return
+
+
+def find_other_dates(page: PageText) -> Iterator[Found]:
+    """Lines "place, ngày … tháng … năm …" anywhere, as on sheets of two pages."""
+    for line in page.lines:
+        found = find_date_in_words(line.text)
+        opens = _PLACE_AND_DAY.match(line.text)
+        if found is None or found.failed or not opens or opens.end() != found.start:
+            continue
+        if span := span_of(line, found.start, found.end):
+            yield Found(
+                "ngay_ban_hanh", found.iso, span, span.confidence, ("date_possible",), support=0.3
+            )
 
 
 def _right_rows(page: PageText, top: float, bottom: float) -> Iterator[Line]:

@@ -11,9 +11,11 @@ from itertools import islice
 from rapidfuzz import fuzz
 
 from dossiers.page import Line, PageText
+from dossiers.tags import words_of
 from dossiers.text import fold, squeeze
+from extraction.addresses import find_addresses
 from extraction.spans import Found, Origin, Span, find_value, span_of
-from extraction.values import DOSSIER_CODE
+from extraction.values import DOSSIER_CODE, check_code_start, read_value
 
 LIKE_ENOUGH = 93
 FARTHEST = 25
@@ -21,6 +23,18 @@ FARTHEST = 25
 
 MOST = 3
 """Of one field so many values of a page are weighed."""
+
+BEFORE_AN_ADDRESS = 3
+"""An address begins with one of so many words behind its label."""
+
+MOST_BELOW = 7
+"""So many words of the next line may belong to a value."""
+
+_PLACES = frozenset({"que_quan", "noi_thuong_tru"})
+_RUNS_ON = frozenset({"noi_cap"})
+
+# "Họ và tên *cá nhân hoặc người đại diện:* …": small letters up to a colon go on with the label.
+_REST_OF_LABEL = re.compile(r"^[^:A-ZÀ-ỸĐ]{1,70}(?<=[^\W\d_]):\s*")
 
 # Labels that end a value and belong to no field of ours.
 _OTHER_LABELS = (
@@ -70,7 +84,7 @@ def find_dossier_code(page: PageText) -> Iterator[Found]:
                     match.group(),
                     span,
                     span.confidence,
-                    ("code_form",),
+                    *check_code_start(line.text[: match.start()]),
                     origin=Origin.CODE_FORM,
                 )
                 return
@@ -83,7 +97,7 @@ def _values(page: PageText, folded: Sequence[str], key: str, rule: LabelRule) ->
             end = _label_end(line.text, folded[number], label, rule.not_after)
             if end is None:
                 continue
-            for candidate in _candidates(page.lines, number, end):
+            for candidate in _candidates(key, page, number, end):
                 if found := _found(key, candidate, rank):
                     yield found
                     break
@@ -117,21 +131,54 @@ def _find(folded: str, label: str) -> tuple[int, int] | None:
     return (near.dest_start, near.dest_end) if near else None
 
 
-def _candidates(lines: Sequence[Line], number: int, end: int) -> Iterator[Span]:
+def _candidates(key: str, page: PageText, number: int, end: int) -> Iterator[Span]:
     """What follows the label in its line, then the line right below it."""
-    line = lines[number]
-    if rest := span_of(line, end + 1, len(line.text)):
+    line = page.lines[number]
+    rest = span_of(line, end + 1, len(line.text))
+    below = _line_below(page.lines, number)
+    if rest:
+        if key in _PLACES:
+            yield from _addresses(page, rest)
+        if key in _RUNS_ON and below:
+            yield from _running_on(key, rest, below)
         yield rest
+    if below:
+        yield Span(below.words)
+
+
+def _line_below(lines: Sequence[Line], number: int) -> Line | None:
+    line = lines[number]
     for below in lines[number + 1 : number + 3]:
         gap = below.box.top - line.box.bottom
         if below.box.shared_width(line.box) and gap < 1.5 * line.box.height:
-            yield Span(below.words)
-            return
+            return below
+    return None
+
+
+def _addresses(page: PageText, rest: Span) -> Iterator[Span]:
+    """An address that begins behind a label, to its end in another line."""
+    words = words_of(page)
+    opens = rest.words[:BEFORE_AN_ADDRESS]
+    for places in find_addresses(page):
+        if any(words[places.start] is word for word in opens):
+            yield Span(tuple(words[place] for place in places))
+
+
+def _running_on(key: str, rest: Span, below: Line) -> Iterator[Span]:
+    """A value of a closed list that goes on in the next line, ``nơi cấp: Công an / tỉnh …``."""
+    tries = []
+    for count in range(1, min(MOST_BELOW, len(below.words)) + 1):
+        span = Span((*rest.words, *below.words[:count]))
+        value = read_value(key, _value_text(span.text))
+        if value and "listed" in value.checks_passed:
+            tries.append((value.likeness, span))
+    if tries:
+        yield max(tries, key=lambda each: each[0])[1]
 
 
 def _value_text(text: str) -> str:
     """What stands before the next label of the line."""
-    text = text.lstrip(": ")
+    text = _REST_OF_LABEL.sub("", text.lstrip(": "))
     if text.startswith(("/", "(")) and ":" in text[:40]:  # the label in English
         text = text.partition(":")[2]
     if next_label := _known_labels().search(fold(text)):

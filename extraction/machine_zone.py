@@ -13,16 +13,13 @@ from itertools import cycle
 from dossiers.document import Field, Source
 from dossiers.geometry import Box
 from dossiers.page import PageReading
-from extraction.checks import check_citizen_number
+from extraction.checks import RENEWALS, check_citizen_number
 
 NO_EXPIRY = "khong_thoi_han"
 
 _CARD, _PASSPORT = 30, 44
 _FIGURES = str.maketrans("OQDILZSGB", "000112568")
 """Letters that readers take figures for; where figures stand nothing else can."""
-
-_RENEWALS = frozenset({14, 25, 40, 60})
-"""At these ages a card ends (Identity law of 2023, article 21)."""
 
 _SURE = 0.998
 _SEXES = {"M": "Nam", "F": "Nữ"}
@@ -86,7 +83,7 @@ def _days(part: str) -> Told:
 
 
 def _renews(born: date, ends: date) -> bool:
-    return ends.year - born.year in _RENEWALS or (ends.year == 2099 and born.year < 2000)
+    return ends.year - born.year in RENEWALS or (ends.year == 2099 and born.year < 2000)
 
 
 def _expiry(day: date | None) -> str:

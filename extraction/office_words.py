@@ -11,9 +11,9 @@ from rapidfuzz import fuzz, process
 
 from dossiers.gazetteer import RANKS
 from dossiers.text import compose, fold, squeeze
-from extraction.place_names import is_place, nearest_name
+from extraction.place_names import is_place, nearest_name, older_provinces, same_but_tones
 from extraction.syllables import is_syllable
-from extraction.word_lists import words_of_list
+from extraction.word_lists import lines_of, words_of_list
 
 LIKE, LIKE_A_WORD = 68, 84
 """A word is taken for one of the list from this likeness on, of 100; one that is a syllable of
@@ -25,9 +25,19 @@ _NOISE = 3
 _OF_A_PLACE = 3
 """A place counts as much as so many words."""
 
+Checks = tuple[tuple[str, ...], tuple[str, ...]]
+"""Names of checks passed and failed."""
+
+_OF_PLACES = re.compile(r"(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)( \w+)+$")
+_FOR_A_HEAD = re.compile(r"\bKT[./]|\bK/T\b")
+_DEPUTY = re.compile(r"\bpho\b|\bp\.")
+
 _AUTHORITY = re.compile(r"\b(T/M|K/T|T/L|TUQ|TM|KT|TL|Q)\s*([./,\-])\s*(?=\w)", re.IGNORECASE)
 _STAYS = re.compile(r"\w{1,3}[./]|\w/\w[.]?|[b-df-hj-np-tv-xz]{2,6}")
 """Authorities and abbreviations: they have no vowels."""
+
+_CUT_DEPUTY = re.compile(r"(?<!\w)\w{0,2}HÓ (?=CHỦ|GIÁM|TRƯỞNG|HIỆU|CHÁNH|CỤC|CHI)")
+"""Seals and signatures lie on its first letter; no other word of titles looks like it."""
 
 _MARKS = {".": ". ", "/": "/ ", ",": ". ", "-": ". "}
 
@@ -39,6 +49,7 @@ def mend_title(raw: str, *, sure: bool = False) -> str:
         sure: It was read without doubt: its words stay.
     """
     text = _AUTHORITY.sub(lambda found: found[1] + _MARKS[found[2]], squeeze(raw))
+    text = _CUT_DEPUTY.sub("PHÓ ", text)
     if sure:
         return text
     mended = " ".join(_mended(text.split()))
@@ -107,6 +118,64 @@ def _rank_at(words: list[str], place: int) -> str:
         if rank in RANKS and len(words) > place + count:
             return rank
     return ""
+
+
+def mend_phrases(name: str, *, sure: bool) -> tuple[str, bool]:
+    """An office's name with the phrases that offices share as they are written, and if it was so.
+
+    Only marks are mended, which readers miss most, and not where all was read without doubt.
+    """
+    right, place = True, 0
+    parts: list[str] = []
+    for found in _phrases().finditer(fold(name)):
+        read, known = name[found.start() : found.end()], _by_fold()[found.group()]
+        same = same_but_tones(read.lower(), known.lower())
+        right = right and same
+        parts += [name[place : found.start()], read if sure or same else _cased(known, read)]
+        place = found.end()
+    return "".join([*parts, name[place:]]), right
+
+
+def _cased(known: str, read: str) -> str:
+    pairs = zip(known, read, strict=True)
+    return "".join(letter.upper() if seen.isupper() else letter.lower() for letter, seen in pairs)
+
+
+@cache
+def _by_fold() -> dict[str, str]:
+    return {fold(phrase): phrase for phrase in lines_of("office_phrases.txt")}
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """Any phrase, folded, the longest first."""
+    longest = sorted(_by_fold(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b")
+
+
+def check_issuer(raw: str) -> Checks:
+    """Whether the place at the end of an office's name is in the gazetteer, with that rank.
+
+    A people's committee or council has one; other offices need none.
+    """
+    office, rank, name = _parted(squeeze(raw).split())
+    if rank:
+        former = rank.lower() == "tỉnh" and fold(name) in map(fold, older_provinces())
+        known = former or is_place(rank.lower(), name)
+    elif _OF_PLACES.match(fold(office)):
+        known = False
+    else:
+        return (), ()
+    return (("unit_known",), ()) if known else ((), ("unit_known",))
+
+
+def check_title(title: str) -> Checks:
+    """Whether somebody who signs for a head ("KT.") is said to be a deputy."""
+    found = _FOR_A_HEAD.search(title)
+    if found is None:
+        return (), ()
+    deputy = _DEPUTY.search(fold(title), found.end())
+    return (("deputy_named",), ()) if deputy else ((), ("deputy_named",))
 
 
 def office_share(raw: str) -> float:

@@ -44,9 +44,12 @@ _LEVEL = {
 }
 _SPLITS = re.compile(
     r"\s*[,;]\s*|\s+[-–—]\s+|(?:(?<=\w{3})|(?<=\d))\s*[.]\s+(?=\S{1,3}[.]?\s+\S)"
-    r"|(?<=\w)\s+(?=(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh)\s)",
+    r"|(?<=\w)(?<!\bthị)\s+(?=(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh)\s)",
     re.IGNORECASE,
 )
+_TORN_RANK = re.compile(r"\b(thị)\s*[,.]\s*(xã|trấn)\b", re.IGNORECASE)
+"""A speck within "thị xã" was taken for a comma."""
+
 _SHORT_RANK = re.compile(r"^(\S{1,3}?[.]|[A-ZĐ]{1,2}(?=\s))\s*(?=\S)")
 
 
@@ -82,7 +85,8 @@ def read_place(text: str, *, sure: bool = False) -> ReadPlace | None:
     Args:
         sure: Its words were read without doubt: they stay as they are.
     """
-    parts = [part for part in _SPLITS.split(squeeze(text)) if part]
+    text = _TORN_RANK.sub(r"\1 \2", squeeze(text))
+    parts = [part for part in _SPLITS.split(text) if part]
     if len(parts) < 2:
         return None
     best = max(_matches(parts), key=lambda match: match[0], default=None)
@@ -100,6 +104,8 @@ def read_place(text: str, *, sure: bool = False) -> ReadPlace | None:
 
 def _hamlet(part: str) -> str:
     """A part before the commune: its first word is one of few, its name stays as it was read."""
+    if _rank(part)[0]:
+        return part
     for count in (3, 2, 1):
         words = part.split()
         first = " ".join(words[:count])
@@ -217,7 +223,7 @@ def nearest_name(rank: str, name: str) -> str:
     if (
         not known
         or _lower(name) in known
-        or any(_same_but_tones(_lower(name), each) for each in known)
+        or any(same_but_tones(_lower(name), each) for each in known)
     ):
         return name
     near = _nearest(name, tuple(f"{rank} {each}" for each in known.values()))
@@ -279,14 +285,18 @@ def _mended(part: str, title: str) -> str:
     """A part of an address with the name of the list, its rank as it is written."""
     own_rank, name = split_rank(title)
     rank, read = _rank(part)
-    if _same_but_tones(read, _lower(name)):
-        return part
     before = squeeze(part[: len(part) - len(read)])
+    if same_but_tones(read, _lower(name)):
+        return f"{_in_case(rank, before)} {part[-len(read) :]}" if rank else part
     if not before:
         return name
     if rank:
         return f"{_in_case(rank, before)} {name}"
     return f"{RANKS[own_rank]} {name}"
+
+
+def _after(rank: str, part: str) -> str:
+    return " ".join(part.split()[len(rank.split()) :])
 
 
 def _in_case(rank: str, written: str) -> str:
@@ -295,7 +305,7 @@ def _in_case(rank: str, written: str) -> str:
     return rank.capitalize() if written[:1].isupper() else rank
 
 
-def _same_but_tones(one: str, other: str) -> bool:
+def same_but_tones(one: str, other: str) -> bool:
     """Claim that two names differ by the place of a tone mark at most."""
     return sorted(_marks(one)) == sorted(_marks(other))
 

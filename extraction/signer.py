@@ -19,11 +19,36 @@ _OFFICE = re.compile(
     r"cong chung vien|chanh an|truong cong an|tong giam doc|vu truong|chanh thanh tra)$"
 )
 MOST_LINES_TO_NAME = 8
+WEAK = 0.4
+_DAY_LINE = re.compile(r"^\W{0,2}[^\d:]{2,30}, ?ngay .{1,12}thang .{1,8}nam \d{4}")
 
 
-def find_signer(page: PageText) -> Iterator[Found]:
-    """Office and name of the signer; nothing when no office line stands in the right half."""
-    right = [line for line in page.lines if line.box.center[0] > 0.5 * page.width]
+def find_signer(page: PageText, *, last: bool = True) -> Iterator[Found]:
+    """Office and name of the signer; nothing when no office line stands in the right half.
+
+    Args:
+        last: It is the last page of the paper; only below the day of a sheet of two pages
+            somebody signs before it.
+    """
+    if last:
+        right = [line for line in page.lines if line.box.center[0] > 0.5 * page.width]
+        yield from _signed(right, 1.0)
+    for day in page.lines:
+        if _DAY_LINE.match(fold(day.text)):
+            yield from _signed(_below(page, day), WEAK)
+
+
+def _below(page: PageText, day: Line) -> list[Line]:
+    """Lines below a day that stand around the same middle."""
+    middle, reach = day.box.center[0], day.box.width / 2
+    return [
+        line
+        for line in page.lines
+        if line.box.top > day.box.top and abs(line.box.center[0] - middle) < reach
+    ]
+
+
+def _signed(right: list[Line], support: float) -> Iterator[Found]:
     offices = [number for number, line in enumerate(right) if _names_office(line)]
     if not offices:
         return
@@ -31,12 +56,16 @@ def find_signer(page: PageText) -> Iterator[Found]:
     block = _block_above(right, last)
     span = joined(block)
     office = squeeze(span.text)
-    yield Found("chuc_vu_nguoi_ky", office, span, span.confidence, origin=Origin.SIGNER)
+    yield Found(
+        "chuc_vu_nguoi_ky", office, span, span.confidence, origin=Origin.SIGNER, support=support
+    )
     for line in right[last + 1 : last + 1 + MOST_LINES_TO_NAME]:
         if looks_like_person(line.text) and not _is_capitals(line.text):
             name = joined([line])
             value = normal_name(name.text)
-            yield Found("nguoi_ky", value, name, name.confidence, origin=Origin.SIGNER)
+            yield Found(
+                "nguoi_ky", value, name, name.confidence, origin=Origin.SIGNER, support=support
+            )
             return
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from dossiers.geometry import Box
 from dossiers.page import PageText, Word
 from dossiers.tags import WordTags, words_of
+from extraction.growth import PageWords, grown
 from extraction.spans import Found, Origin, Span, find_value
 
 LIKELY = 0.25
@@ -42,7 +43,7 @@ def find_tagged(page: PageText, tags: WordTags, *, official: bool = False) -> It
     Args:
         official: The paper is one of NĐ 30/2020, whose subject fills lines of its own.
     """
-    words = words_of(page)
+    words, known = words_of(page), PageWords(page)
     for column, key in enumerate(tags.keys):
         inside = tags.inside[:, column]
         if inside.max(initial=0.0) <= LIKELY:
@@ -56,7 +57,8 @@ def find_tagged(page: PageText, tags: WordTags, *, official: bool = False) -> It
             places = dict.fromkeys([*whole, *parts])
         if key == "so_ky_hieu":
             places = dict.fromkeys(_with_notation(each, words) for each in places)
-        for each in places:
+        longer = [more for each in places for more in grown(key, each, known)]
+        for each in dict.fromkeys([*places, *longer]):
             if found := _found(key, each, words, inside):
                 yield found
 

@@ -20,7 +20,14 @@ from extraction.checks import check_citizen_number, check_tax_code
 from extraction.dates import find_date
 from extraction.machine_zone import NO_EXPIRY
 from extraction.names import is_shouted, looks_like_person, normal_issuer, normal_name
-from extraction.office_words import mend_issuer, mend_title, office_share
+from extraction.office_words import (
+    check_issuer,
+    check_title,
+    mend_issuer,
+    mend_phrases,
+    mend_title,
+    office_share,
+)
 from extraction.place_names import older_provinces, read_place
 from extraction.word_lists import lines_of
 
@@ -41,12 +48,16 @@ LEADERS = " .…·_:;,-–—*'\"“”‘’`|/()[]<>•~="
 DOSSIER_CODE = re.compile(
     r"\b(?:[A-Z]\d{2}(?:\.\d{1,3}){0,3}|\d{3}(?:\.\d{2}){2}\.[A-Z]\d{2})-\d{6}-\d{4,7}\b"
 )
+# Their letter is Đ: HĐND, QĐ, NĐ-CP.
+_BARE_NOTATION = re.compile(r"\b(HDND|QD|ND-CP)\b")
 # Words of forms that no name has.
 _NO_NAME = re.compile(r"\b(nguoi|ho so|co quan|uy ban|ubnd|noi|ngay|can bo|don vi|ket qua)\b")
 # The police of a district is none of a province that sounds like it.
 _LOCAL_POLICE = re.compile(r"cong an (?:huyen|quan|xa|phuong|thi) ")
 _LOOK_ALIKES = str.maketrans("OoQDIl|ZSBG", "00001112586")
-_NUMBER_LABEL = re.compile(r"^\W*(?:s[ốôoóồổ]\S{0,2}|no|number)\s*[:.;]?\s+", re.IGNORECASE)
+_NUMBER_LABEL = re.compile(
+    r"^\W*(?:s[ốôoóồổ][^\s\d/]{0,2}|no|number)(?:\s*[:.;]\s*|\s+)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +200,8 @@ def _title(text: str, sure: bool) -> Value | None:
     mended = mend_title(raw, sure=sure)
     if len(mended) < FEWEST_LETTERS:
         return None
-    return Value(mended, raw, likeness=fuzz.ratio(mended, raw) / 100)
+    passed, failed = check_title(mended)
+    return Value(mended, raw, passed, failed, likeness=fuzz.ratio(mended, raw) / 100)
 
 
 def _card_issuer(text: str, sure: bool) -> Value | None:
@@ -219,7 +231,10 @@ def _issuer(text: str, sure: bool) -> Value | None:
     if len(raw) < FEWEST_LETTERS:
         return None
     name = raw if sure else mend_issuer(raw)
-    return Value(normal_issuer(name), raw, likeness=office_share(name))
+    name, spelled = mend_phrases(name, sure=sure)
+    passed, failed = check_issuer(name)
+    failed = failed if spelled else (*failed, "office_spelled")
+    return Value(normal_issuer(name), raw, passed, failed, likeness=office_share(name))
 
 
 def _number_and_notation(text: str) -> Value | None:
@@ -228,17 +243,23 @@ def _number_and_notation(text: str) -> Value | None:
         return None
     value = re.sub(r"\s*([/–—-])\s*", lambda found: found[1], raw)
     value = re.sub(r"[–—]", "-", value)
-    return Value(value, raw)
+    return Value(value, raw, (), ("notation_spelled",) if _BARE_NOTATION.search(value) else ())
 
 
 def _dossier_code(text: str) -> Value | None:
     found = DOSSIER_CODE.search(text)
     if found:
-        return Value(found.group(), found.group(), ("code_form",))
+        return Value(found.group(), found.group(), *check_code_start(text[: found.start()]))
     raw = cleared(text).replace(" ", "")
     if not any(map(str.isdigit, raw)):
         return None
     return Value(raw, cleared(text), (), ("code_form",))
+
+
+def check_code_start(before: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Whether the code of a dossier begins where it seems to: figures before it belong to it."""
+    torn = re.search(r"\d[.\s]*$", before)
+    return ((), ("code_form",)) if torn else (("code_form",), ())
 
 
 def _short_number(text: str) -> Value | None:

@@ -1,11 +1,13 @@
 """Printed codes on a page: QR codes, and Code 128 bar codes.
 
 A code that is too small, or seen and damaged, is looked for again on enlarged and smoothed
-pictures. OpenCV's detector read 8 of 79 codes that could be read at all, and none that zxing-cpp
-did not (96 pages with codes, docs/decisions/0008-fields.md): it is not asked.
+pictures, and on the scan before its light was flattened. OpenCV's detector read 8 of 79 codes
+that could be read at all, and none that zxing-cpp did not (96 pages with codes,
+docs/decisions/0008-fields.md): it is not asked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import cv2
 import numpy as np
@@ -25,20 +27,25 @@ _GROWN = 2
 _SMOOTHING = (7, 7)
 
 
-def read_codes(gray: Pixels) -> tuple[PrintedCode, ...]:
+def read_codes(flat: Pixels, untouched: Pixels) -> tuple[PrintedCode, ...]:
     """Read the codes that stand on a page, however it lies.
 
     Args:
-        gray: (height, width) uint8, light flattened; boxes are in its pixels.
+        flat: (height, width) uint8, light flattened; boxes are in its pixels.
+        untouched: The same page as it was scanned, (height, width) or (height, width, 3).
     """
-    found = _symbols(gray)
-    sound = [symbol for symbol in found if symbol.valid]
-    if not sound and (found or gray.size < _FEW_PIXELS):
-        for picture in _larger(gray):
-            sound = [symbol for symbol in _symbols(picture) if symbol.valid]
-            if sound:
-                return tuple(_code(symbol, _GROWN) for symbol in sound)
-    return tuple(_code(symbol, 1) for symbol in sound)
+    found = _symbols(flat)
+    sound = _sound(found, 1)
+    if sound or not (found or flat.size < _FEW_PIXELS):
+        return sound
+    gray = untouched if untouched.ndim == 2 else cv2.cvtColor(untouched, cv2.COLOR_RGB2GRAY)
+    gray = np.asarray(gray, np.uint8)
+    looks = chain(_larger(flat), [(gray, 1)], _larger(gray))
+    return next(filter(None, (_sound(_symbols(picture), scale) for picture, scale in looks)), ())
+
+
+def _sound(found: Sequence[zxingcpp.Barcode], scale: int) -> tuple[PrintedCode, ...]:
+    return tuple(_code(symbol, scale) for symbol in found if symbol.valid)
 
 
 def _symbols(gray: Pixels) -> list[zxingcpp.Barcode]:
@@ -50,10 +57,11 @@ def _symbols(gray: Pixels) -> list[zxingcpp.Barcode]:
     )
 
 
-def _larger(gray: Pixels) -> Iterator[Pixels]:
+def _larger(gray: Pixels) -> Iterator[tuple[Pixels, int]]:
+    """The page enlarged, and smoothed; each with how much it has grown."""
     larger = cv2.resize(gray, None, fx=_GROWN, fy=_GROWN, interpolation=cv2.INTER_CUBIC)
-    yield np.asarray(larger, np.uint8)
-    yield np.asarray(cv2.GaussianBlur(larger, _SMOOTHING, 0), np.uint8)
+    yield np.asarray(larger, np.uint8), _GROWN
+    yield np.asarray(cv2.GaussianBlur(larger, _SMOOTHING, 0), np.uint8), _GROWN
 
 
 def _code(symbol: zxingcpp.Barcode, scale: int) -> PrintedCode:

@@ -82,7 +82,7 @@ def read_scan(scan: Scan, index: int, readers: Readers) -> PageReading:
     seal = has_seal(afar)
     tones = split_tones(scan.pixels)
     page = read_page(Sight(tones.pale_red, tones.all_ink), readers)
-    codes = read_codes(tones.pale_red)
+    codes = read_codes(tones.pale_red, scan.pixels)
     sure = has_sure_words(page.text)
     # Read first: letters that are pale or out of focus are little ink, and no blank side.
     has_text = sure or count_words(page.text) >= FEW_WORDS
@@ -118,7 +118,7 @@ def _digital_page(scan: Scan, text: PageText, index: int) -> PageReading:
         has_seal=has_seal(afar),
         text=text,
         look=measure_look(afar, 0),
-        codes=read_codes(lighten_red(scan.pixels)),
+        codes=read_codes(lighten_red(scan.pixels), scan.pixels),
     )
 
 

@@ -16,9 +16,12 @@ _REASONS = {
     "person_agrees": "review.person_differs",
     "birth_year_agrees": "review.number_differs",
     "sex_agrees": "review.number_differs",
+    "words_agree": "review.words_differ",
     "days_in_order": "review.days_differ",
+    "ends_on_birthday": "review.renewal_differs",
     "kind_agrees": "review.notation_differs",
     "place_known": "review.place_unknown",
+    "unit_known": "review.place_unknown",
 }
 # Types of NĐ 30/2020 that people make among themselves.
 _MADE_BY_PERSONS = frozenset({"hop_dong_chuyen_nhuong_qsdd", "hop_dong", "giay_uy_quyen"})

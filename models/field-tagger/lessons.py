@@ -10,6 +10,8 @@ from tokenizers import Tokenizer
 
 from classifiers.page_tokens import GRID
 from classifiers.word_tagger import (
+    HEAD_PIECES,
+    TAIL_PIECES,
     WordPieces,
     first_pieces,
     heading_piece,
@@ -26,6 +28,7 @@ NOTHING = -100
 """No label is asked of a piece."""
 
 PIECES_A_BATCH = 4500
+LONGEST = 1 + HEAD_PIECES + TAIL_PIECES
 BETWEEN = 2
 """So many words without a tag may stand inside a value ("ngày 05 *tháng* 01")."""
 
@@ -118,7 +121,11 @@ def training_batches(lessons: Sequence[Lesson], pieces: int, seed: int) -> Itera
     for epoch in count():
         chance = np.random.default_rng((seed, epoch))
         order = chance.permutation(len(lessons))
-        varied = [_varied(lessons[number], pieces, chance) for number in order]
+        others = chance.permutation(order)
+        varied = [
+            _varied(_grafted(lessons[one], lessons[other], chance), pieces, chance)
+            for one, other in zip(order, others, strict=True)
+        ]
         for start in range(0, len(varied), 300):
             batches = list(batches_of(varied[start : start + 300]))
             for number in chance.permutation(len(batches)):
@@ -137,6 +144,26 @@ def _batch(lessons: Sequence[Lesson]) -> Batch:
         given["mask"][row, :length] = 1
         labels[row, :length] = lesson.labels
     return Batch(given, labels)
+
+
+def _grafted(one: Lesson, other: Lesson, chance: np.random.Generator) -> Lesson:
+    """On one page in three the upper part of one paper and the lower part of another.
+
+    Labels and neighbors shall tell a field, whatever form they stand on.
+    """
+    cut = chance.uniform(0.25, 0.75) * GRID
+    upper, lower = one.page.boxes[:, 3] < cut, other.page.boxes[:, 3] >= cut
+    upper[0], lower[0] = True, False
+    if chance.random() > 1 / 3 or upper.sum() + lower.sum() > LONGEST:
+        return one
+    apart = one.page.words.max() + 1
+    page = WordPieces(
+        np.concatenate([one.page.pieces[upper], other.page.pieces[lower]]),
+        np.concatenate([one.page.boxes[upper], other.page.boxes[lower]]),
+        np.concatenate([one.page.shapes[upper], other.page.shapes[lower]]),
+        np.concatenate([one.page.words[upper], other.page.words[lower] + apart]),
+    )
+    return Lesson(page, np.concatenate([one.labels[upper], other.labels[lower]]))
 
 
 def _varied(lesson: Lesson, pieces: int, chance: np.random.Generator) -> Lesson:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from random import Random
 
 from dossiers.text import fold
-from synthesis.cases.answers import Address, Answer, Money, Said
+from synthesis.cases.answers import Address, Answer, Money
 from synthesis.cases.case import Case
 from synthesis.dates import working_day, years_later
 from synthesis.language.sentences import subject
@@ -165,7 +165,7 @@ PAPER_FACTS: Mapping[str, Asked] = {
     "noi": lambda d: d.office.place or d.case.place.commune,
     "office": lambda d: d.office.name,
     "office.above": lambda d: " ".join(d.office.above),
-    "co_quan_ban_hanh": lambda d: Said(d.office.name, printed_office(d.office)),
+    "co_quan_ban_hanh": lambda d: d.office.name,
     "trich_yeu": lambda d: "Về việc " + subject(d.draws),
     "ma_ho_so": lambda d: numbers.draw_dossier_code(
         d.shared("code"), d.case.place.code, d.case.day
@@ -235,11 +235,16 @@ PAPER_FACTS: Mapping[str, Asked] = {
 }
 
 
-def printed_office(office: Office) -> str:
-    """An issuer's normal form: what of its name its own lines print, committees abbreviated."""
-    words = office.name.split()[: len(" ".join(office.lines).split())]
-    whole = fold(" ".join(words)) == fold(" ".join(office.lines))
-    name = " ".join(words) if whole else office.name
+def issuer_as_printed(name: str, printed: str) -> str:
+    """An issuer's normal form: the words that are printed, in the case of its name.
+
+    Letterheads print a part of a name, running text the whole; committees are abbreviated.
+    """
+    words = iter(name.split())
+    cased = [
+        next((word for word in words if fold(word) == fold(read)), "") for read in printed.split()
+    ]
+    text = " ".join(cased) if all(cased) else printed
     for spelled in ("Ủy ban nhân dân", "Uỷ ban nhân dân"):
-        name = name.replace(spelled, "UBND")
-    return name
+        text = text.replace(spelled, "UBND")
+    return text

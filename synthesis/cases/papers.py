@@ -10,6 +10,7 @@ from synthesis.cases.case import Case
 from synthesis.cases.copies import copy_onto_a4
 from synthesis.cases.facts import Facts, draw_head, gather_facts
 from synthesis.cases.marks import add_marks
+from synthesis.cases.paper_facts import issuer_as_printed
 from synthesis.cases.truth import Value, find_values
 from synthesis.dates import years_later
 from synthesis.ink.fonts import Split, draw_family
@@ -103,6 +104,7 @@ def _value(facts: Facts, key: str, value: Value) -> str:
     """The normal form of a value; what papers print as it is, is its own."""
     if key == "co_quan_ban_hanh":
         facts.say(key)  # a letterhead prints the office without asking for the fact
+        return issuer_as_printed(facts.values[key], value.raw)
     return value.raw if key in _AS_PRINTED else facts.values.get(key, value.raw)
 
 

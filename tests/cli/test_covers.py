@@ -34,7 +34,8 @@ def test_covers_are_read_back_worn_crooked_and_upside_down(tmp_path: Path) -> No
         scanned = cv2.warpAffine(page, turn, (width, height), borderValue=(255, 255, 255))
         grain = np.random.default_rng(1).normal(0, 12, scanned.shape)
         worn = np.clip(cv2.GaussianBlur(scanned, (0, 0), 1.2) * 0.8 + 30 + grain, 0, 255)
-        codes = read_codes(split_tones(worn.astype(np.uint8)).pale_red)
+        sheet = worn.astype(np.uint8)
+        codes = read_codes(split_tones(sheet).pale_red, sheet)
         assert [read_cover_payload(code.text) for code in codes] == [expected]
 
 

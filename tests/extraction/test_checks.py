@@ -1,6 +1,6 @@
 import pytest
 
-from extraction.checks import check_sex, check_tax_code
+from extraction.checks import check_renewal, check_sex, check_tax_code
 
 
 @pytest.mark.parametrize("code", ["0100233488", "0100233488-001"])
@@ -23,3 +23,20 @@ def test_the_number_carries_the_sex() -> None:
     assert check_sex("096301967262", "Nữ") == (("sex_agrees",), ())
     assert check_sex("096081967", "Nam") == ((), ())
     assert check_sex("096081967262", "") == ((), ())
+
+
+@pytest.mark.parametrize("ends", ["2016-05-03", "2031-05-03", "2051-05-03"])
+def test_a_card_ends_on_a_birthday_of_renewal(ends: str) -> None:
+    assert check_renewal("1991-05-03", ends) == (("ends_on_birthday",), ())
+
+
+@pytest.mark.parametrize("ends", ["2030-05-03", "2031-05-04", "2031-06-03"])
+def test_any_other_day_is_doubted(ends: str) -> None:
+    assert check_renewal("1991-05-03", ends) == ((), ("ends_on_birthday",))
+
+
+def test_leap_days_move_and_cards_for_life_have_no_end() -> None:
+    assert check_renewal("1992-02-29", "2017-02-28")[0] == ("ends_on_birthday",)
+    assert check_renewal("1992-02-29", "2017-03-01")[0] == ("ends_on_birthday",)
+    assert check_renewal("1960-05-03", "khong_thoi_han") == ((), ())
+    assert check_renewal("1991", "2031-05-03") == ((), ())

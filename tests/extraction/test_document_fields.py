@@ -66,6 +66,12 @@ def test_a_print_that_contradicts_the_code_is_told() -> None:
     assert found["so_dinh_danh"].checks_failed == ()
 
 
+def test_a_card_that_ends_on_no_birthday_is_doubted() -> None:
+    front = page_text(*CARD.lines, line("Có giá trị đến / Date of expiry: 09/05/2031", 300, 1200))
+    found = read_out(Document("can_cuoc", 0.99, 0, 0), [reading(front, 0)])
+    assert found["ngay_het_han"].checks_failed == ("ends_on_birthday",)
+
+
 def test_one_person_with_two_numbers_is_a_conflict_on_both_papers() -> None:
     other = page_text(
         line("GIẤY KHAI SINH", 1000, 600),

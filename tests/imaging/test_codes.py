@@ -22,11 +22,18 @@ def _page(module: float, worn: float = 0.0) -> np.ndarray:
 
 @pytest.mark.parametrize(("module", "worn"), [(6.0, 0.0), (2.5, 1.2), (2.2, 1.0), (1.5, 0.6)])
 def test_a_code_is_read_however_small_its_modules_are(module: float, worn: float) -> None:
-    (code,) = read_codes(_page(module, worn))
+    (code,) = read_codes(*2 * [_page(module, worn)])
     assert (code.symbology, code.text) == ("qr", PAYLOAD)
     assert abs(code.box.left - 700) < 30
     assert abs(code.box.top - 200) < 30
 
 
 def test_a_page_without_codes_has_none() -> None:
-    assert read_codes(np.full((1754, 1240), 245, np.uint8)) == ()
+    empty = np.full((1754, 1240), 245, np.uint8)
+    assert read_codes(empty, empty) == ()
+
+
+def test_a_code_that_was_lost_with_the_light_is_read_on_the_scan() -> None:
+    scan = np.repeat(_page(6.0)[..., None], 3, axis=2)
+    (code,) = read_codes(np.full((1754, 1240), 255, np.uint8), scan)
+    assert code.text == PAYLOAD

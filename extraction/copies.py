@@ -1,0 +1,30 @@
+"""Certified copies: who certifies signs below, and is not who signed the paper.
+
+Source:
+    NĐ 30/2020/NĐ-CP, art. 25 and PL I part III: "SAO Y", "SAO LỤC", "TRÍCH SAO" stand above the
+    office, number, day and signature of the copy; NĐ 23/2015/NĐ-CP for certified copies.
+"""
+
+import re
+from dataclasses import replace
+
+from dossiers.page import PageText
+from dossiers.text import fold, squeeze
+
+_HEADING = re.compile(
+    r"\W*(sao y( ban chinh)?|sao luc|trich sao|chung thuc ban sao dung voi ban chinh)\W*"
+)
+
+
+def copy_top(page: PageText) -> float:
+    """How far down the page, 0..1, a copy's own part begins; 1.0 where there is none."""
+    for line in page.lines:
+        if _HEADING.fullmatch(fold(squeeze(line.text))):
+            return line.box.top / max(page.height, 1)
+    return 1.0
+
+
+def copied_part(page: PageText) -> PageText:
+    """What stands above a copy's own part."""
+    top = copy_top(page) * page.height
+    return replace(page, lines=tuple(line for line in page.lines if line.box.top < top))
