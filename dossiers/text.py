@@ -10,6 +10,9 @@ VIETNAMESE_LETTERS: frozenset[str] = frozenset(
     for letter in (base + tone, base.upper() + tone)
 ) | frozenset("bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX")
 
+CAPITALS = "".join(sorted(letter for letter in VIETNAMESE_LETTERS if letter.isupper())) + "FJWZ"
+"""For classes of regular expressions: ranges of Unicode mix capitals and small letters."""
+
 _SPACES = re.compile(r"\s+")
 
 

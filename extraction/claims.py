@@ -142,5 +142,12 @@ def _printed(found: Found, page: PageText, index: int) -> Claim:
     words = found.span.words
     mean = sum(word.confidence for word in words) / len(words)
     return Claim(
-        field, found.origin, found.support, found.least, top, len(words), found.likeness, mean
+        field,
+        found.origin,
+        found.support,
+        found.least,
+        top,
+        len(words),
+        found.likeness,
+        mean,
     )

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from dossiers.geometry import Box
 from dossiers.notation import OFFICIAL_LETTER, parse_notation, starts_like_number_line
 from dossiers.page import Line, PageText, Word
-from dossiers.text import fold, squeeze
+from dossiers.text import CAPITALS, fold, squeeze
 from dossiers.vocabulary import kinds
 from extraction.dates import find_date, find_date_in_words
 from extraction.names import normal_issuer
@@ -38,7 +38,7 @@ _BODY_OPENINGS = (
     "kinh gui", "can cu", "thuc hien ", "chu tich", "uy ban nhan dan", "giam doc", "hom nay",
     "xet ", "theo ", "dieu 1", "bo truong", "hoi dong nhan dan", "thu tuong", "truong phong",
 )  # fmt: skip
-_PLACE_AND_DAY = re.compile(r"^\W{0,2}[A-ZÀ-ỸĐ][^\d:]{1,30},\s*")
+_PLACE_AND_DAY = re.compile(rf"^\W{{0,2}}[{CAPITALS}][^\d:]{{1,30}},\s*")
 _ABOUT = re.compile(r"^\W*v\s*[/i1l|]\s*v\b", re.IGNORECASE)
 
 

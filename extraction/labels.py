@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from dossiers.page import Line, PageText
 from dossiers.tags import words_of
-from dossiers.text import fold, squeeze
+from dossiers.text import CAPITALS, fold, squeeze
 from extraction.addresses import find_addresses
 from extraction.spans import Found, Origin, Span, find_value, span_of
 from extraction.values import DOSSIER_CODE, check_code_start, read_value
@@ -34,7 +34,7 @@ _PLACES = frozenset({"que_quan", "noi_thuong_tru"})
 _RUNS_ON = frozenset({"noi_cap"})
 
 # "Họ và tên *cá nhân hoặc người đại diện:* …": small letters up to a colon go on with the label.
-_REST_OF_LABEL = re.compile(r"^[^:A-ZÀ-ỸĐ]{1,70}(?<=[^\W\d_]):\s*")
+_REST_OF_LABEL = re.compile(rf"^[^:;\d{CAPITALS}]{{1,70}}(?<=[^\W\d_]):\s*")
 
 # Labels that end a value and belong to no field of ours.
 _OTHER_LABELS = (
@@ -109,7 +109,7 @@ def _label_end(text: str, folded: str, label: str, not_after: Sequence[str]) -> 
     if place is None:
         return None
     start, end = place
-    before, after = squeeze(folded[:start]), " ".join(folded[end:].split()[:2])
+    before, after = squeeze(folded[:start]), " ".join(folded[end:].split()[:3])
     if text[end:].lstrip().startswith(":"):
         after = ""  # the label ends here: what follows is the value ("Võ" is no "vợ")
     somebody_else = any(

@@ -15,7 +15,7 @@ _SMALL = frozenset(
     " sát điều hành trung tâm phục hành chính".split()
 )
 _UNITS = frozenset(["tinh", "thanh pho", "huyen", "quan", "thi xa", "xa", "phuong", "thi tran"])
-_COMMITTEE = re.compile(r"\b[uủ]\S?\s+ban\s+nh\S?n\s+d\S?n\b", re.IGNORECASE)
+_COMMITTEE = re.compile(r"\b[uủ]\S?\s+ban\s+nh\S?n\s*d\S?n\b", re.IGNORECASE)
 
 
 def normal_name(printed: str) -> str:

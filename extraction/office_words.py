@@ -170,12 +170,13 @@ def check_issuer(raw: str) -> Checks:
 
 
 def check_title(title: str) -> Checks:
-    """Whether somebody who signs for a head ("KT.") is said to be a deputy."""
+    """Whether somebody who signs for a head ("KT.") is said to be the deputy of that head."""
     found = _FOR_A_HEAD.search(title)
     if found is None:
         return (), ()
-    deputy = _DEPUTY.search(fold(title), found.end())
-    return (("deputy_named",), ()) if deputy else ((), ("deputy_named",))
+    head, _, deputy = re.sub(_DEPUTY, "|", fold(title[found.end() :]), count=1).partition("|")
+    named = head.strip(" ./") and deputy.strip(" .").startswith(head.split()[0].strip("./"))
+    return (("deputy_named",), ()) if named else ((), ("deputy_named",))
 
 
 def office_share(raw: str) -> float:

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 from dossiers.page import PageText
+from dossiers.text import CAPITALS
 from extraction.names import normal_name
 from extraction.spans import Found, Origin, span_of
 
 WEAK = 0.4
 """How strongly a phrase says something: less than a label of a form."""
 
-_LETTER = r"[A-ZÀ-ỸĐ][^\W\d_]*(?:['’][^\W\d_]+)?"
-_BORN = re.compile(rf"(?P<name>{_LETTER}(?: {_LETTER}){{1,5}})[,;]? sinh (?:ngày|năm|:)")
+_NAME = rf"[{CAPITALS}][^\W\d_]*(?:['’][^\W\d_]+)?"
+_BORN = re.compile(rf"(?P<name>{_NAME}(?: {_NAME}){{1,5}})[,;]? sinh (?:ngày|năm|:)")
 _HONORIFIC = re.compile(r"^(?:Ông|Bà|Anh|Chị|Em|Cháu|Bé) ")
 _BUSINESS = re.compile(
     r"(?:công ty|doanh nghiệp tư nhân|hợp tác xã|hộ kinh doanh) [^:;,.()]{3,80}", re.IGNORECASE

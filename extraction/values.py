@@ -184,6 +184,12 @@ def _text(text: str) -> Value | None:
     return Value(raw, raw) if len(raw) >= 2 and any(map(str.isalpha, raw)) else None
 
 
+def _subject(text: str) -> Value | None:
+    """A subject line; "V/v" stands apart from what follows it."""
+    value = _text(text)
+    return value and replace(value, text=re.sub(r"^(V/v)(?=\w)", r"\1 ", value.text))
+
+
 def _place(text: str, sure: bool) -> Value | None:
     """An address; names of communes, districts and provinces as the gazetteer spells them."""
     raw = cleared(text)
@@ -301,6 +307,7 @@ _FORMS: Mapping[str, Callable[[str], Value | None]] = {
     "so_ky_hieu": _number_and_notation,
     "ma_ho_so": _dossier_code,
     "dien_tich": _area,
+    "trich_yeu": _subject,
 }
 
 _MENDED: Mapping[str, Callable[[str, bool], Value | None]] = {

@@ -35,3 +35,9 @@ def test_a_number_that_is_not_legible_is_left_out_and_not_guessed(line: str) -> 
 @pytest.mark.parametrize("line", ["Số hộ khẩu", "Kính gửi: Sở Nội vụ", "ngày 01/01/2020", ""])
 def test_lines_without_a_notation_have_none(line: str) -> None:
     assert parse_notation(line) is None
+
+
+def test_a_number_right_behind_the_colon_keeps_its_first_figure() -> None:
+    found = parse_notation("Số:75/GGT-UBND")
+    assert found is not None
+    assert found.text == "75/GGT-UBND"

@@ -93,3 +93,22 @@ def test_citizen_numbers_are_checked_against_the_year_of_birth() -> None:
 
 def test_every_labeled_field_is_in_the_vocabulary() -> None:
     assert set(label_rules()) <= set(field_names())
+
+
+def test_a_label_goes_on_in_small_letters_up_to_its_colon() -> None:
+    text = "5. Họ và tên cá nhân hoặc tên người đại diện hộ gia đình: ĐẶNG THỊ LÀI"
+    assert _values(text)["ho_ten"] == "Đặng Thị Lài"
+
+
+def test_an_address_is_read_to_its_end_in_the_next_line() -> None:
+    rows = ("- Thường trú: đội 6, xã Phước Trung, huyện Bác Ái,", "tỉnh Ninh Thuận Điện thoại: 0")
+    page = page_text(*(line(row, 300, 900 + 60 * number) for number, row in enumerate(rows)))
+    told = {found.key: found.value for found in find_labeled_fields(page)}
+    assert told["noi_thuong_tru"] == "đội 6, xã Phước Trung, huyện Bác Ái, tỉnh Ninh Thuận"
+
+
+def test_an_issuer_of_cards_goes_on_in_the_next_line() -> None:
+    rows = ("CMND số 023338133, nơi cấp: Công an", "tỉnh Đắk Lắk ngày 12")
+    page = page_text(*(line(row, 300, 900 + 60 * number) for number, row in enumerate(rows)))
+    told = {found.key: found.value for found in find_labeled_fields(page)}
+    assert told["noi_cap"] == "Công an tỉnh Đắk Lắk"

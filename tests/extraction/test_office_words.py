@@ -1,6 +1,6 @@
 import pytest
 
-from extraction.office_words import mend_title
+from extraction.office_words import check_issuer, check_title, mend_phrases, mend_title
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,48 @@ def test_words_of_offices_are_mended(read: str, mended: str) -> None:
 
 def test_words_that_are_no_words_of_offices_stay() -> None:
     assert mend_title("TRƯỞNG LÀNG ĐÊ KƠN") == "TRƯỞNG LÀNG ĐÊ KƠN"
+
+
+@pytest.mark.parametrize("title", ["KT. HIỆU TRƯỞNG HÓ HIỆU TRƯỞNG", "KT. CHỦ TỊCH BHÓ CHỦ TỊCH"])
+def test_a_deputy_whose_first_letter_a_seal_covers_is_one(title: str) -> None:
+    assert "PHÓ" in mend_title(title, sure=True)
+
+
+@pytest.mark.parametrize(
+    ("title", "passed"),
+    [
+        ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH", True),
+        ("KT. CỤC TRƯỞNG PHÓ CỤC TRƯỞNG", True),
+        ("K/T CHỦ TỊCH P.CHỦ TỊCH", True),
+        ("KT. TRƯỞNG PHÒNG TRƯỞNG PHÒNG", False),
+        ("KT. TRƯỞNG CÔNG AN HUYỆN PHÓ CÔNG AN HUYỆN", False),
+    ],
+)
+def test_who_signs_for_a_head_is_its_deputy(title: str, passed: bool) -> None:
+    expected = (("deputy_named",), ()) if passed else ((), ("deputy_named",))
+    assert check_title(title) == expected
+
+
+def test_a_head_signs_for_nobody() -> None:
+    assert check_title("TM. ỦY BAN NHÂN DÂN CHỦ TỊCH") == ((), ())
+
+
+@pytest.mark.parametrize("office", ["UBND xã Ea Wer", "ỦY BAN NHÂN DÂN TỈNH CÀ MAU", "UBND quận 1"])
+def test_places_of_offices_are_known(office: str) -> None:
+    assert check_issuer(office) == (("unit_known",), ())
+
+
+@pytest.mark.parametrize("office", ["UBND xã Ea Ner", "UBND huyện Yên", "UBND trấn Cam Đức"])
+def test_places_that_are_none_are_doubted(office: str) -> None:
+    assert check_issuer(office) == ((), ("unit_known",))
+
+
+def test_an_office_without_a_place_needs_none() -> None:
+    assert check_issuer("SỞ NỘI VỤ") == ((), ())
+
+
+def test_marks_of_phrases_are_mended_where_the_reading_was_not_sure() -> None:
+    read = "HỘI ĐỒNG NHẬN DÂN TỈNH HÀ NAM"
+    assert mend_phrases(read, sure=False) == ("HỘI ĐỒNG NHÂN DÂN TỈNH HÀ NAM", False)
+    assert mend_phrases(read, sure=True) == (read, False)
+    assert mend_phrases("Toà án nhân dân", sure=False) == ("Toà án nhân dân", True)

@@ -28,3 +28,14 @@ def test_an_office_without_a_legible_name_is_told_alone() -> None:
 
 def test_an_office_named_in_the_text_signs_nothing() -> None:
     assert _fields(line("Theo đề nghị của Chủ tịch UBND tỉnh", 300, 900)) == {}
+
+
+def test_on_a_sheet_of_two_pages_the_signer_stands_below_the_day() -> None:
+    spread = page_text(
+        line("Mường Chà, ngày 09 tháng 7 năm 2021", 300, 1400),
+        line("CHỦ TỊCH", 500, 1500),
+        line("Vì Văn Điện", 480, 1900),
+        width=4900,
+    )
+    found = {each.key: each.value for each in find_signer(spread, last=False)}
+    assert found == {"chuc_vu_nguoi_ky": "CHỦ TỊCH", "nguoi_ky": "Vì Văn Điện"}
