@@ -13,3 +13,8 @@ def refuse(table: str, action: str) -> migrations.RunSQL:
         """,
         f"DROP TRIGGER {trigger};",
     )
+
+
+def allow(table: str, action: str) -> migrations.RunSQL:
+    """Take that trigger away, for a migration that brings it back."""
+    return migrations.RunSQL(f"DROP TRIGGER {table}_no_{action.lower()};", migrations.RunSQL.noop)

@@ -1,34 +1,105 @@
 """What people say about fields: appended with who and when, never written over anything."""
 
+from dataclasses import dataclass
+
 from django.contrib.auth.models import User
 from django.db import transaction
 
 from dossiers.text import compose
 from records import search
 from records.audit import note_event
-from records.fields import current_fields
-from records.models import Correction, Document
+from records.fields import current_fields, standing
+from records.models import Correction, Document, Verdict
+
+WITHOUT_VALUE = frozenset({Verdict.ILLEGIBLE, Verdict.ABSENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a person says about a field, found or not found by the machine before.
+
+    Attributes:
+        value: Where the verdict is ``CHANGED``.
+        seen: Number of the standing correction that the person saw; 0 when there was none, None
+            when it does not matter.
+    """
+
+    key: str
+    verdict: Verdict
+    value: str = ""
+    seen: int | None = None
+    note: str = ""
+
+
+class DecidedMeanwhileError(Exception):
+    """Somebody else decided on the field since the person saw it.
+
+    Attributes:
+        correction: What was said.
+    """
+
+    def __init__(self, correction: Correction | None) -> None:
+        super().__init__(str(correction))
+        self.correction = correction
+
+
+def decide(document_id: int, word: Word, *, who: User) -> Correction:
+    """Append a person's word on a field.
+
+    Raises:
+        Document.DoesNotExist: There is no such document.
+        DecidedMeanwhileError: see there; nothing is written.
+    """
+    with transaction.atomic():
+        document = Document.objects.get(pk=document_id)
+        last = standing(document).get(word.key)
+        if word.seen is not None and word.seen != (last.pk if last else 0):
+            raise DecidedMeanwhileError(last)
+        return _append(document, word, who)
 
 
 def correct_field(
     document_id: int, field_key: str, after: str, *, who: User, note: str = ""
 ) -> None:
-    """Append a person's value of a field, found or not found by the machine before.
+    """Append a person's value of a field.
+
+    Raises:
+        Document.DoesNotExist: There is no such document.
+    """
+    decide(document_id, Word(field_key, Verdict.CHANGED, after, note=note), who=who)
+
+
+def undo(document_id: int, *, who: User) -> str:
+    """Take a person's own last standing word on a document back; gives its field, or nothing.
 
     Raises:
         Document.DoesNotExist: There is no such document.
     """
     with transaction.atomic():
         document = Document.objects.get(pk=document_id)
-        before = current_fields(document).get(field_key)
-        Correction.objects.create(
-            document=document,
-            field_key=field_key,
-            page=before.page if before else document.first_page,
-            before=before.value if before else "",
-            after=compose(after),
-            who=who,
-            note=compose(note),
-        )
-        note_event(who.get_username(), "corrected", f"document {document_id}", field=field_key)
-        search.index_document(document_id)
+        own = [each for each in standing(document).values() if each.who_id == who.pk]
+        if not own:
+            return ""
+        last = max(own, key=lambda each: each.pk)
+        _append(document, Word(last.field_key, Verdict.UNDONE), who)
+        return last.field_key
+
+
+def _append(document: Document, word: Word, who: User) -> Correction:
+    before = current_fields(document).get(word.key)
+    said = before.value if before else ""
+    after = {Verdict.CHANGED: compose(word.value), Verdict.CONFIRMED: said}.get(word.verdict, "")
+    correction = Correction.objects.create(
+        document=document,
+        field_key=word.key,
+        verdict=word.verdict,
+        page=before.page if before else document.first_page,
+        before=said,
+        after=after,
+        who=who,
+        note=compose(word.note),
+    )
+    subject = f"document {document.pk}"
+    note_event(who.get_username(), "corrected", subject, field=word.key, verdict=word.verdict)
+    search.index_document(document.pk)
+    return correction

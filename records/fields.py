@@ -1,10 +1,10 @@
 """The fields of a document as they stand now: what a person said last, else the machine."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dossiers.document import Field, Source
 from dossiers.geometry import Box
-from records.models import Document
+from records.models import Correction, Document, Verdict
 from records.models import Field as FieldRow
 
 NOWHERE = Box(0, 0, 0, 0)  # of a value that a person added and the machine had not seen
@@ -15,10 +15,10 @@ def current_fields(document: Document) -> Mapping[str, Field]:
     current: dict[str, Field] = {}
     for row in sorted(document.fields.all(), key=lambda each: each.confidence):
         current[row.key] = field_of(row)
-    for correction in document.corrections.all():  # oldest first
-        before = current.get(correction.field_key)
-        current[correction.field_key] = Field(
-            key=correction.field_key,
+    for key, correction in standing(document).items():
+        before = current.get(key)
+        current[key] = Field(
+            key=key,
             value=correction.after,
             raw=before.raw if before else "",
             confidence=1.0,
@@ -27,6 +27,23 @@ def current_fields(document: Document) -> Mapping[str, Field]:
             source=Source.PERSON,
         )
     return current
+
+
+def standing(document: Document) -> Mapping[str, Correction]:
+    """What people said last about fields, by field."""
+    return {key: words[-1] for key, words in words_of_people(document).items()}
+
+
+def words_of_people(document: Document) -> Mapping[str, Sequence[Correction]]:
+    """What people said about fields and did not take back, oldest first, by field."""
+    said: dict[str, list[Correction]] = {}
+    for correction in document.corrections.all():  # oldest first
+        words = said.setdefault(correction.field_key, [])
+        if correction.verdict != Verdict.UNDONE:
+            words.append(correction)
+        elif words:
+            words.pop()
+    return {key: words for key, words in said.items() if words}
 
 
 def field_of(row: FieldRow) -> Field:

@@ -9,6 +9,7 @@ with the same arguments and changes nothing then. In threads, see ``connections`
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Count, QuerySet, Sum
@@ -29,6 +30,7 @@ from records.reading_json import (
     reading_from_json,
     reading_to_json,
 )
+from records.urgency import least_confidence, promised_day, wants_new_scan
 from storage.names import original_name
 from storage.store import Store
 
@@ -165,8 +167,9 @@ def record_dossier(
         check_cover([each.document for each in documents], dossier.page_count)
         if missing := sheets_to_do(dossier_id):
             raise ValueError(f"dossier {dossier_id}: no outcome of {len(missing)} pages")
+        promised_on = promised_day(field for each in documents for field in each.document.fields)
         for filed in documents:
-            _record_document(dossier, filed)
+            _record_document(dossier, filed, promised_on)
         dossier.finished_at = timezone.now()
         dossier.seconds, dossier.cpu_seconds = seconds, cpu_seconds
         dossier.save(update_fields=["finished_at", "seconds", "cpu_seconds"])
@@ -346,7 +349,7 @@ def _failure_columns(failure: PageFailure) -> Mapping[str, object]:
     }
 
 
-def _record_document(dossier: Dossier, filed: FiledDocument) -> None:
+def _record_document(dossier: Dossier, filed: FiledDocument, promised_on: date) -> None:
     """Write one document with its fields, settle its pages, and index it."""
     found = filed.document
     row = Document.objects.create(
@@ -358,6 +361,9 @@ def _record_document(dossier: Dossier, filed: FiledDocument) -> None:
         state=filed.state,
         doubts=messages_to_json(found.doubts),
         pdf=filed.pdf,
+        at_counter=wants_new_scan(found),
+        promised_on=promised_on,
+        least_confidence=least_confidence(found),
     )
     Field.objects.bulk_create(_field_rows(row, found))
     # A page that failed has its state already.

@@ -4,10 +4,13 @@ Messages are stored as key and values, times in UTC. Page numbers count from 0, 
 included. Corrections and events are only ever appended: here and by triggers in the database.
 """
 
+from datetime import date
+from enum import StrEnum
 from typing import Any, ClassVar, Never
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from dossiers.document import Source
 from dossiers.page import PageState, Stage
@@ -15,9 +18,22 @@ from dossiers.page import PageState, Stage
 SHA256_LENGTH = 64
 CODE_LENGTH = 64
 NAME_LENGTH = 1000
+NEVER = date.max
 
 
-def _choices(codes: type[PageState] | type[Stage] | type[Source]) -> list[tuple[str, str]]:
+class Verdict(StrEnum):
+    """What a person said about a field; ``UNDONE`` takes the person's last word back."""
+
+    CONFIRMED = "confirmed"
+    CHANGED = "changed"
+    ILLEGIBLE = "illegible"
+    ABSENT = "absent"
+    UNDONE = "undone"
+
+
+def _choices(
+    codes: type[PageState] | type[Stage] | type[Source] | type[Verdict],
+) -> list[tuple[str, str]]:
     return [(each.value, each.value) for each in codes]
 
 
@@ -172,12 +188,23 @@ class Document(models.Model):
     state = models.CharField(max_length=20, choices=_choices(PageState))
     doubts = models.JSONField(default=list)
     pdf = models.CharField(max_length=NAME_LENGTH, blank=True, help_text="Name in the store.")
+    at_counter = models.BooleanField(
+        default=False, help_text="A page should be scanned again while the paper is still there."
+    )
+    promised_on = models.DateField(
+        default=NEVER, help_text="Day of the answer; the last of all days where none is promised."
+    )
+    least_confidence = models.FloatField(default=1.0, help_text="Of its fields and its kind.")
 
     class Meta:
         ordering: ClassVar = ["dossier", "first_page"]
         indexes: ClassVar = [
             models.Index(fields=["kind"], name="document_kind"),
             models.Index(fields=["state"], name="document_state"),
+            models.Index(
+                fields=["state", "-at_counter", "promised_on", "least_confidence", "id"],
+                name="document_queue",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -206,10 +233,13 @@ class Field(models.Model):
 
 
 class Correction(AppendOnly):
-    """A person's word on a field. The newest one counts."""
+    """A person's word on a field. The newest one that was not taken back counts."""
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="corrections")
     field_key = models.CharField(max_length=CODE_LENGTH)
+    verdict = models.CharField(
+        max_length=20, choices=_choices(Verdict), default=Verdict.CHANGED.value
+    )
     page = models.PositiveIntegerField()
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
@@ -222,6 +252,17 @@ class Correction(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.field_key}: {self.before} → {self.after}"
+
+
+class Hold(models.Model):
+    """A document that a person works on; nobody else is given it until then."""
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="hold")
+    who = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.who}"
 
 
 class Division(AppendOnly):
@@ -240,13 +281,18 @@ class Division(AppendOnly):
 
 
 class Event(AppendOnly):
-    """An entry of the audit: who did what to which thing, and when."""
+    """An entry of the audit: who did what to which thing, and when.
 
-    when = models.DateTimeField(auto_now_add=True)
+    ``chain`` is a hash over the entry and the chain of the one before it: no entry can be
+    changed or taken out of the middle without a trace.
+    """
+
+    when = models.DateTimeField(default=timezone.now)
     who = models.CharField(max_length=NAME_LENGTH, help_text="A user name, or hoso itself.")
     what = models.CharField(max_length=CODE_LENGTH)
     subject = models.CharField(max_length=NAME_LENGTH, help_text="Such as `dossier 12`.")
     details = models.JSONField(default=dict)
+    chain = models.CharField(max_length=SHA256_LENGTH, default="")
 
     class Meta:
         ordering: ClassVar = ["id"]

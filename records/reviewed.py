@@ -1,10 +1,11 @@
 """What people of the office said about the machine's values: confirmed or corrected."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from records.fields import field_of
-from records.models import Correction
+from records.corrections import WITHOUT_VALUE
+from records.fields import words_of_people
+from records.models import Document, Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +24,20 @@ class ReviewedValue:
 
 def reviewed_values() -> Sequence[ReviewedValue]:
     """Of every field of a document what was said first: later words answer other people."""
-    seen: set[tuple[int, str]] = set()
-    values: list[ReviewedValue] = []
-    rows = Correction.objects.select_related("document").prefetch_related("document__fields")
-    for row in rows.order_by("pk"):
-        place = (row.document_id, row.field_key)
-        told = [field_of(each) for each in row.document.fields.all() if each.key == row.field_key]
-        if place not in seen and told:
-            best = max(told, key=lambda field: field.confidence)
-            right = best.value == row.after
-            values.append(ReviewedValue(row.field_key, row.document.kind, best.confidence, right))
-        seen.add(place)
-    return values
+    documents = Document.objects.filter(corrections__isnull=False).distinct()
+    return [
+        value
+        for document in documents.prefetch_related("fields", "corrections").order_by("pk")
+        for value in _of_document(document)
+    ]
+
+
+def _of_document(document: Document) -> Iterator[ReviewedValue]:
+    told: dict[str, Field] = {}
+    for row in sorted(document.fields.all(), key=lambda each: each.confidence):
+        told[row.key] = row
+    for key, words in words_of_people(document).items():
+        if key in told:
+            first, best = words[0], told[key]
+            right = first.verdict not in WITHOUT_VALUE and best.value == first.after
+            yield ReviewedValue(key, document.kind, best.confidence, right)

@@ -1,15 +1,20 @@
 """The proof that nothing is lost: rows against rows, and rows against the bytes in the store."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from dossiers.messages import Message, message
 from records import search_index
+from records.audit import broken_events
 from records.ledger import balance
 from records.models import Delivery, Document, Dossier, Original, Refusal
 from storage.names import record_name
 from storage.store import Store
 
 Finding = Message
+
+MOST_TOLD = 10
+"""Of broken events: behind one that was taken out, one; behind one that was put in, as well."""
 
 
 def verify(store: Store) -> Iterator[Finding]:
@@ -21,6 +26,7 @@ def verify(store: Store) -> Iterator[Finding]:
         StorageError: The store does not answer: then nothing is known.
     """
     yield from _check_balances()
+    yield from _check_audit()
     yield from _check_originals(store)
     for dossier in Dossier.objects.order_by("pk").iterator():
         yield from _check_pages(dossier)
@@ -40,6 +46,13 @@ def _check_balances() -> Iterator[Finding]:
                 taken_in=count.taken_in,
                 found=found,
             )
+
+
+def _check_audit() -> Iterator[Finding]:
+    """Every event follows from the one before it."""
+    for event in islice(broken_events(), MOST_TOLD):
+        when = event.when.strftime("%Y-%m-%d %H:%M")
+        yield message("ledger.audit_broken", number=event.pk, what=event.what, when=when)
 
 
 def _check_originals(store: Store) -> Iterator[Finding]:

@@ -28,3 +28,8 @@ def pdf_name(dossier_key: str, first_page: int, last_page: int, kind: str) -> st
 def record_name(dossier_key: str) -> str:
     """The record of a dossier."""
     return f"records/{dossier_key}.json"
+
+
+def older_record_name(dossier_key: str, revision: int) -> str:
+    """The record of a dossier as it was before people corrected it; the machine's is 0."""
+    return f"records/{dossier_key}/{revision:05}.json"

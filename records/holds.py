@@ -1,0 +1,46 @@
+"""Who works on which document: one person at a time, until that person leaves it alone."""
+
+from datetime import timedelta
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from dossiers.page import PageState
+from records.models import Document, Hold
+
+
+def hold(document_id: int, who: User, minutes: int) -> User | None:
+    """Take a document, or keep it; whose it is if somebody else has it, and nobody then.
+
+    Raises:
+        Document.DoesNotExist: There is no such document.
+    """
+    now = timezone.now()
+    with transaction.atomic():
+        document = Document.objects.get(pk=document_id)
+        held = Hold.objects.select_related("who").filter(document=document, until__gt=now).first()
+        if held and held.who_id != who.pk:
+            return held.who
+        until = now + timedelta(minutes=minutes)
+        Hold.objects.update_or_create(document=document, defaults={"who": who, "until": until})
+    return None
+
+
+def let_go(document_id: int) -> None:
+    """Give a document back."""
+    Hold.objects.filter(document_id=document_id).delete()
+
+
+def waiting(who: User) -> QuerySet[Document]:
+    """Documents that wait for a person and that nobody else holds, the most urgent first.
+
+    First those whose paper may still be at the counter, then by the day that was promised,
+    then the least sure.
+    """
+    others = Hold.objects.filter(until__gt=timezone.now()).exclude(who=who)
+    free = Document.objects.filter(state=PageState.IN_REVIEW).exclude(
+        Q(pk__in=others.values("document"))
+    )
+    return free.order_by("-at_counter", "promised_on", "least_confidence", "pk")

@@ -1,0 +1,138 @@
+"""A person is done with a document: what is left to do, and what becomes of it then."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from dossiers.page import PageState
+from records.audit import note_event
+from records.fields import current_fields, words_of_people
+from records.holds import let_go
+from records.models import Document, Page
+from storage.names import older_record_name, record_name
+from storage.store import Store
+
+Json = dict[str, Any]
+
+FIELD = "field"
+"""Under this name doubts say which field they are about."""
+
+
+class UndecidedFieldsError(Exception):
+    """A document still has doubtful fields that nobody decided on.
+
+    Attributes:
+        keys: Of the fields.
+    """
+
+    def __init__(self, keys: list[str]) -> None:
+        super().__init__(", ".join(keys))
+        self.keys = keys
+
+
+def open_keys(document: Document) -> list[str]:
+    """Doubtful fields that nobody decided on, in the order of the doubts."""
+    said = words_of_people(document)
+    doubted = (doubt["values"].get(FIELD) for doubt in document.doubts)
+    return [key for key in dict.fromkeys(doubted) if isinstance(key, str) and key not in said]
+
+
+def finish(document_id: int, store: Store, *, who: User) -> None:
+    """Record a document that a person is done with; its pages are in review no more.
+
+    Raises:
+        Document.DoesNotExist: There is no such document.
+        UndecidedFieldsError: see there; nothing is changed.
+        StorageError: The record could not be written; nothing is changed.
+    """
+    with transaction.atomic():
+        document = Document.objects.select_related("dossier").get(pk=document_id)
+        if left := open_keys(document):
+            raise UndecidedFieldsError(left)
+        _settle(document, PageState.IN_REVIEW, PageState.RECORDED)
+        refile(document, store)
+        let_go(document_id)
+        note_event(who.get_username(), "reviewed", f"document {document_id}")
+
+
+def reopen(document_id: int, store: Store, *, who: User) -> None:
+    """Take back that a document is done.
+
+    Raises:
+        Document.DoesNotExist: There is no such document.
+        StorageError: The record could not be written; nothing is changed.
+    """
+    with transaction.atomic():
+        document = Document.objects.select_related("dossier").get(pk=document_id)
+        _settle(document, PageState.RECORDED, PageState.IN_REVIEW)
+        refile(document, store)
+        note_event(who.get_username(), "reopened", f"document {document_id}")
+
+
+def _settle(document: Document, before: PageState, after: PageState) -> None:
+    """Move a document and its pages; pages in quarantine stay there."""
+    document.state = after
+    document.save(update_fields=["state"])
+    pages = Page.objects.filter(dossier=document.dossier, state=before)
+    pages.filter(index__range=(document.first_page, document.last_page)).update(state=after)
+
+
+def refile(document: Document, store: Store) -> None:
+    """Write what people said into the record of its dossier; the older record is kept.
+
+    The caller holds the write lock, so that no other document of the dossier is lost.
+
+    Raises:
+        StorageError: Nothing was changed, or only an older record was kept once more.
+    """
+    name = record_name(document.dossier.key)
+    before = store.get(name)
+    record = json.loads(before)
+    pages = range(document.first_page, document.last_page + 1)
+    for told in record.get("documents", ()):
+        if told["first_page"] == document.first_page:
+            told.update(_told_anew(document, told))
+    for page in record.get("pages", ()):
+        if page["index"] in pages and page["state"] != PageState.QUARANTINED:
+            page["state"] = document.state
+    record["revision"] = record.get("revision", 0) + 1
+    store.put(older_record_name(document.dossier.key, record["revision"] - 1), before)
+    store.put(name, (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+
+
+def _told_anew(document: Document, told: Json) -> Json:
+    """State, fields and the words of people, as they stand now."""
+    said = words_of_people(document)
+    fields: Json = dict(told["fields"])
+    for key, field in current_fields(document).items():
+        if key in said:
+            fields[key] = {
+                **_empty(key, fields),
+                "value": field.value,
+                "confidence": 1.0,
+                "page": field.page,
+                "box": field.box.as_list(),
+                "source": field.source,
+                "verdict": said[key][-1].verdict,
+            }
+    words = [_word(each) for stack in said.values() for each in stack]
+    return {"state": document.state, "fields": fields, "corrections": words}
+
+
+def _empty(key: str, fields: Mapping[str, Json]) -> Json:
+    return fields.get(key, {"raw": "", "checks_passed": [], "checks_failed": []})
+
+
+def _word(correction: Any) -> Json:
+    return {
+        "key": correction.field_key,
+        "verdict": correction.verdict,
+        "before": correction.before,
+        "after": correction.after,
+        "who": correction.who.get_username(),
+        "when": correction.when.astimezone(UTC).isoformat(),
+    }
