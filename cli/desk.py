@@ -11,6 +11,7 @@ from dossiers.messages import message
 from pipeline.file_names import read_name
 from settings.start import start_django
 from web.accounts import has_accounts, make_account
+from web.roles import Role
 from web.wsgi import application
 
 LOOPBACK = "127.0.0.1"
@@ -25,11 +26,18 @@ FIRST_USER = "admin"
     metavar="TÊN",
     help="Tạo tài khoản này nếu chưa có, mật khẩu in ra một lần. (Make this account.)",
 )
-def desk(port: int, user: str | None) -> None:
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    default=Role.ADMINISTRATOR.value,
+    show_default=True,
+    help="Vai trò của tài khoản này. (Its role.)",
+)
+def desk(port: int, user: str | None, role: str) -> None:
     """Mở bàn làm việc trong trình duyệt của máy này. (The desk in the browser.)"""
     start_django()
     if user or not has_accounts():
-        _make_account(read_name(user) if user else FIRST_USER)
+        _make_account(read_name(user) if user else FIRST_USER, Role(role))
     try:
         server = create_server(application, host=LOOPBACK, port=port, threads=THREADS, ident=None)
     except OSError as error:
@@ -40,9 +48,9 @@ def desk(port: int, user: str | None) -> None:
     server.run()
 
 
-def _make_account(name: str) -> None:
+def _make_account(name: str, role: Role) -> None:
     """Tell the password of a new account, this once."""
-    password = make_account(name)
+    password = make_account(name, role)
     if password is None:
         stderr.print(say("desk.account_exists", name=name))
     else:

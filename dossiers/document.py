@@ -19,6 +19,21 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """What another way of reading says that a field's value is.
+
+    Attributes:
+        value, confidence, page, box, source: see ``Field``.
+    """
+
+    value: str
+    confidence: float
+    page: int
+    box: Box
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A field as found on a page.
 
@@ -30,6 +45,7 @@ class Field:
         page: Index of the page in the scan stream, from 0.
         box: In pixels of the original scan.
         checks_passed, checks_failed: Names of checks, e.g. ``date_possible``.
+        candidates: Other values that were read, the most probable first.
     """
 
     key: str
@@ -41,6 +57,7 @@ class Field:
     source: Source
     checks_passed: tuple[str, ...] = ()
     checks_failed: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
 
 
 class Lack(StrEnum):

@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from dossiers.document import Document, Field
+from dossiers.document import Candidate, Document, Field
 from dossiers.page import PageReading
 from dossiers.tags import WordTags
 from dossiers.vocabulary import COVER_KIND
@@ -25,6 +25,10 @@ PROVEN = 0.998
 
 TOLD = 0.35
 """What is less probable is not told: it would be wrong more often than it helps."""
+
+
+MOST_CANDIDATES = 4
+"""So many other values are kept beside the one that is told."""
 
 
 class Trust(Protocol):
@@ -53,8 +57,7 @@ def read_fields(papers: Sequence[Paper], trust: Trust) -> list[Document]:
     """The documents of a dossier with their fields, each with its probability and its checks."""
     dossier = tell(papers)
     chosen = _choose(dossier, trust.probabilities(rows(dossier)))
-    believed = [replace(told.field, confidence=round(chance, 4)) for told, chance in chosen]
-    told_by = [told for told, _ in chosen]
+    told_by, believed = [told for told, _ in chosen], [field for _, field in chosen]
     by_document = [list(_on_cover(paper)) for paper in papers]
     for told, field in zip(told_by, cross_checked(believed, told_by, dossier), strict=True):
         by_document[told.document].append(field)
@@ -70,16 +73,25 @@ def _with_fields(paper: Paper, fields: Sequence[Field], habits: Habits) -> Docum
     return replace(paper.document, fields=tuple(fields), missing=tuple(missing))
 
 
-def _choose(dossier: Dossier, chances: NDArray[np.float64]) -> list[tuple[Told, float]]:
+def _choose(dossier: Dossier, chances: NDArray[np.float64]) -> list[tuple[Told, Field]]:
     """The most probable value of every field of every document, if it is worth telling."""
-    best: dict[tuple[int, str], tuple[Told, float]] = {}
+    by_place: dict[tuple[int, str], list[tuple[float, Told]]] = {}
     for told, chance in zip(dossier.told, chances.tolist(), strict=True):
         if _is_proven(told, dossier.documents[told.document].kind):
             chance = max(chance, PROVEN)
-        place = (told.document, told.key)
-        if place not in best or chance > best[place][1]:
-            best[place] = (told, chance)
-    return [(told, chance) for told, chance in best.values() if chance >= TOLD]
+        by_place.setdefault((told.document, told.key), []).append((round(chance, 4), told))
+    chosen = []
+    for values in by_place.values():
+        (chance, best), *others = sorted(values, key=lambda each: -each[0])
+        if chance >= TOLD:
+            rivals = tuple(_candidate(other, told) for other, told in others[:MOST_CANDIDATES])
+            chosen.append((best, replace(best.field, confidence=chance, candidates=rivals)))
+    return chosen
+
+
+def _candidate(chance: float, told: Told) -> Candidate:
+    field = told.field
+    return Candidate(field.value, chance, field.page, field.box, field.source)
 
 
 def _is_proven(told: Told, kind: str) -> bool:

@@ -1,8 +1,9 @@
 """The fields of a document as they stand now: what a person said last, else the machine."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from dossiers.document import Field, Source
+from dossiers.document import Candidate, Field, Source
 from dossiers.geometry import Box
 from records.models import Correction, Document, Verdict
 from records.models import Field as FieldRow
@@ -58,4 +59,16 @@ def field_of(row: FieldRow) -> Field:
         source=Source(row.source),
         checks_passed=tuple(row.checks_passed),
         checks_failed=tuple(row.checks_failed),
+        candidates=tuple(map(_candidate_from_json, row.candidates)),
     )
+
+
+def candidate_to_json(candidate: Candidate) -> list[Any]:
+    """As ``Field.candidates`` keeps it."""
+    box = [int(edge) for edge in candidate.box.as_list()]
+    return [candidate.value, candidate.confidence, candidate.page, box, candidate.source]
+
+
+def _candidate_from_json(stored: list[Any]) -> Candidate:
+    value, confidence, page, box, source = stored
+    return Candidate(value, confidence, page, Box(*box), Source(source))

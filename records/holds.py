@@ -10,6 +10,9 @@ from django.utils import timezone
 from dossiers.page import PageState
 from records.models import Document, Hold
 
+URGENT_FIRST = ("-at_counter", "promised_on", "least_confidence", "pk")
+"""Paper that may still be at the counter, then the day that was promised, then the least sure."""
+
 
 def hold(document_id: int, who: User, minutes: int) -> User | None:
     """Take a document, or keep it; whose it is if somebody else has it, and nobody then.
@@ -28,19 +31,15 @@ def hold(document_id: int, who: User, minutes: int) -> User | None:
     return None
 
 
-def let_go(document_id: int) -> None:
-    """Give a document back."""
-    Hold.objects.filter(document_id=document_id).delete()
+def let_go(document_id: int, who: User) -> None:
+    """Give a document back, if this person has it."""
+    Hold.objects.filter(document_id=document_id, who=who).delete()
 
 
 def waiting(who: User) -> QuerySet[Document]:
-    """Documents that wait for a person and that nobody else holds, the most urgent first.
-
-    First those whose paper may still be at the counter, then by the day that was promised,
-    then the least sure.
-    """
+    """Documents that wait for a person and that nobody else holds, the most urgent first."""
     others = Hold.objects.filter(until__gt=timezone.now()).exclude(who=who)
     free = Document.objects.filter(state=PageState.IN_REVIEW).exclude(
         Q(pk__in=others.values("document"))
     )
-    return free.order_by("-at_counter", "promised_on", "least_confidence", "pk")
+    return free.order_by(*URGENT_FIRST)

@@ -21,6 +21,7 @@ from dossiers.messages import Message
 from dossiers.page import PageFailure, PageOutcome, PageReading, PageState, Stage
 from records import search
 from records.audit import HOSO, note_event
+from records.fields import candidate_to_json
 from records.filing import FiledDocument, check_cover, dossier_key, failure_state
 from records.models import Arrival, Delivery, Document, Dossier, Field, Original, Page, Refusal
 from records.reading_json import (
@@ -385,4 +386,5 @@ def _field_rows(document: Document, found: FoundDocument) -> Iterator[Field]:
             source=field.source,
             checks_passed=list(field.checks_passed),
             checks_failed=list(field.checks_failed),
+            candidates=[candidate_to_json(each) for each in field.candidates],
         )

@@ -224,6 +224,9 @@ class Field(models.Model):
     source = models.CharField(max_length=20, choices=_choices(Source))
     checks_passed = models.JSONField(default=list)
     checks_failed = models.JSONField(default=list)
+    candidates = models.JSONField(
+        default=list, help_text="[value, confidence, page, box, source] of other values."
+    )
 
     class Meta:
         ordering: ClassVar = ["document", "id"]

@@ -139,6 +139,10 @@ def _field(field: Field) -> Json:
         "sensitivity": field_names()[field.key].sensitivity if field.key in field_names() else "",
         "checks_passed": list(field.checks_passed),
         "checks_failed": list(field.checks_failed),
+        "candidates": [
+            {"value": each.value, "confidence": _rounded(each.confidence), "source": each.source}
+            for each in field.candidates
+        ],
     }
     units = units_of(field.value) if field.key in PLACES else None
     return told | ({"units": {"old": units.old, "new": list(units.new)}} if units else {})

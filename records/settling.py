@@ -55,7 +55,7 @@ def finish(document_id: int, store: Store, *, who: User) -> None:
             raise UndecidedFieldsError(left)
         _settle(document, PageState.IN_REVIEW, PageState.RECORDED)
         refile(document, store)
-        let_go(document_id)
+        let_go(document_id, who)
         note_event(who.get_username(), "reviewed", f"document {document_id}")
 
 

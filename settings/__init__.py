@@ -125,6 +125,11 @@ class Settings(Speech):
         description="Other shares by `kind/field`, `field` or `kind`, as JSON: "
         '`{"so_dinh_danh": 0.999}`.',
     )
+    hold_minutes: int = Field(
+        default=15,
+        ge=1,
+        description="A document that a reviewer leaves alone so long is given to others.",
+    )
     hot_folder: Path | None = Field(
         default=None,
         description="Folder that is swept for deliveries. Empty: `inbox` under `home`.",

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from dossiers.messages import Message
 from dossiers.page import PageState
 from records.fields import current_fields
+from records.holds import URGENT_FIRST
 from records.models import Arrival, Delivery, Document
 from records.reading_json import message_from_json
 
@@ -77,8 +78,8 @@ def documents_of_kind(kind: str) -> QuerySet[Document]:
 
 
 def waiting_documents() -> QuerySet[Document]:
-    """Documents that wait for a person, in the order in which they came."""
-    return _documents().filter(state=PageState.IN_REVIEW).order_by("pk")
+    """Documents that wait for a person, the most urgent first."""
+    return _documents().filter(state=PageState.IN_REVIEW).order_by(*URGENT_FIRST)
 
 
 def document_rows(documents: Iterable[Document]) -> Sequence[DocumentRow]:

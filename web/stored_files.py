@@ -49,7 +49,7 @@ def picture(request: HttpRequest, dossier_id: int, number: int) -> HttpResponseB
         dossier=dossier_id,
         index=number - 1,
     )
-    content = _store().get(image_name(page.dossier.key, page.index))
+    content = open_store().get(image_name(page.dossier.key, page.index))
     return HttpResponse(content, content_type="image/jpeg")
 
 
@@ -60,7 +60,7 @@ def pdf(request: HttpRequest, document_id: int) -> HttpResponseBase:  # noqa: AR
     if not document.pdf:
         raise Http404
     name = f"{document.dossier.name} {document.first_page + 1}-{document.last_page + 1}.pdf"
-    with _store().local(document.pdf) as path:
+    with open_store().local(document.pdf) as path:
         # Stays readable when a store takes its local copy away.
         content = path.open("rb")
     response = FileResponse(content, content_type="application/pdf", filename=name)
@@ -68,7 +68,8 @@ def pdf(request: HttpRequest, document_id: int) -> HttpResponseBase:  # noqa: AR
     return response
 
 
-def _store() -> Store:
+def open_store() -> Store:
+    """The store that the settings name."""
     return _opened(read_settings())
 
 

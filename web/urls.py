@@ -5,12 +5,18 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
-from web import stored_files, views
+from web import review, stored_files, views
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
     path("search/", views.search, name="search"),
     path("review/", views.waiting, name="waiting"),
+    path("review/next/", review.review_next, name="review_next"),
+    path("review/<int:document_id>/", review.review, name="review"),
+    path("review/<int:document_id>/undo/", review.review_undo, name="review_undo"),
+    path("review/<int:document_id>/finish/", review.review_finish, name="review_finish"),
+    path("review/<int:document_id>/leave/", review.review_leave, name="review_leave"),
+    path("review/<int:document_id>/<str:key>/", review.review_field, name="review_field"),
     path("deliveries/<int:delivery_id>/", views.delivery, name="delivery"),
     path("dossiers/<int:dossier_id>/", views.dossier, name="dossier"),
     path("dossiers/<int:dossier_id>/pages/<int:number>.jpg", stored_files.picture, name="picture"),

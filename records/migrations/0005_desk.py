@@ -61,6 +61,11 @@ class Migration(migrations.Migration):
             field=models.DateField(default=datetime.date(9999, 12, 31), help_text='Day of the answer; the last of all days where none is promised.'),
         ),
         migrations.AddField(
+            model_name='field',
+            name='candidates',
+            field=models.JSONField(default=list, help_text='[value, confidence, page, box, source] of other values.'),
+        ),
+        migrations.AddField(
             model_name='event',
             name='chain',
             field=models.CharField(default='', max_length=64),

@@ -8,6 +8,7 @@ from django.test import Client
 from settings import read_settings
 from storage.folder import FolderStore
 from storage.store import Store
+from web.roles import Role, give_role
 
 
 @pytest.fixture
@@ -23,5 +24,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 @pytest.fixture
 def clerk(client: Client, db: None) -> Client:
     """A browser in which somebody is logged in."""
-    client.force_login(get_user_model().objects.create_user("thư ký"))
+    user = get_user_model().objects.create_user("thư ký")
+    for role in (Role.REVIEWER, Role.ARCHIVIST):
+        give_role(user, role)
+    client.force_login(user)
     return client

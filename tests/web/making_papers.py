@@ -7,8 +7,9 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from dossiers.document import Document
+from dossiers.document import Candidate, Document, Source
 from dossiers.geometry import Box
+from dossiers.messages import message
 from dossiers.page import PageFailure, PageOutcome, Stage
 from records.ledger import Ticket, save_outcome, take_in
 from records.models import Document as DocumentRow
@@ -66,4 +67,32 @@ def file_decision(store: Store, folder: Path, rotation: int = 0) -> DocumentRow:
     reading = replace(read_as(0, TEXT), rotation=rotation)
     failure = PageFailure(1, Stage.RASTERIZE, REASON)
     ticket = file_dossier(store, folder, [reading, failure], [decision])
+    return DocumentRow.objects.get(dossier=ticket.dossier_id)
+
+
+def file_doubtful(store: Store, folder: Path) -> DocumentRow:
+    """A decision of one page, three of whose five fields a person must look at."""
+    found = paper(
+        0,
+        0,
+        "quyet_dinh",
+        so_ky_hieu="12/QĐ-UBND",
+        ngay_ban_hanh="2026-03-09",
+        trich_yeu="Về việc cấp đất",
+        nguoi_ky="Nguyễn Văn An",
+        co_quan_ban_hanh="UBND xã Tân Lộc",
+    )
+    fields = [
+        replace(field, box=Box(200, 300 + 200 * row, 700, 360 + 200 * row))
+        for row, field in enumerate(found.fields)
+    ]
+    other = Candidate("Nguyễn Văn Ân", 0.2, 0, fields[3].box, Source.MODEL)
+    fields[3] = replace(fields[3], candidates=(other,))
+    doubts = (
+        message("review.field_unsure", field="so_ky_hieu", value="12/QĐ-UBND"),
+        message("review.days_differ", field="ngay_ban_hanh", value="2026-03-09"),
+        message("review.field_unsure", field="nguoi_ky", value="Nguyễn Văn An"),
+    )
+    found = replace(found, fields=tuple(fields), doubts=doubts)
+    ticket = file_dossier(store, folder, [read_as(0, TEXT)], [found])
     return DocumentRow.objects.get(dossier=ticket.dossier_id)

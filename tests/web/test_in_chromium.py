@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from storage.store import Store
 from tests.web.driving_chromium import CHROMIUM, Browser, open_browser
 from tests.web.making_papers import file_decision
+from web.roles import Role, give_role
 
 PASSWORD = "không ai đoán ra"
 
@@ -33,7 +34,7 @@ def pixel_at_box(browser: Browser, name: str) -> tuple[int, int, int]:
 def test_a_person_logs_in_and_sees_each_box_on_its_ink(
     rotation: int, live_server: LiveServer, store: Store, tmp_path: Path
 ) -> None:
-    get_user_model().objects.create_user("thuky", password=PASSWORD)
+    give_role(get_user_model().objects.create_user("thuky", password=PASSWORD), Role.REVIEWER)
     document = file_decision(store, tmp_path, rotation)
     with open_browser(tmp_path / "profile") as browser:
         browser.prefer(reduced_motion="reduce")  # so that scrolling is done at once

@@ -28,7 +28,8 @@ pytestmark = pytest.mark.django_db
 PAGES = (
     ("/", "Mọi trang đang ở đâu", "Where every page is"),
     ("/search/?q=hoa", "Tìm «hoa»", "Search for “hoa”"),
-    ("/review/", "cái đến trước đứng trước", "first come first"),
+    ("/review/", "ngày hẹn trả gần nhất", "nearest day of return"),
+    ("/review/{document}/", "Ghi và sang giấy tờ sau", "Record and go on"),
     ("/documents/", "Mọi giấy tờ", "All documents"),
     ("/documents/?kind=quyet_dinh", "Quyết định", "Decision"),
     ("/deliveries/{delivery}/", "Tệp bị từ chối", "Files refused"),

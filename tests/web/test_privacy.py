@@ -2,6 +2,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from web.roles import Role, give_role
+
 PASSWORD = "không ai đoán ra"
 
 pytestmark = pytest.mark.django_db
@@ -9,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def account(db: None) -> str:
-    get_user_model().objects.create_user("thuky", password=PASSWORD)
+    give_role(get_user_model().objects.create_user("thuky", password=PASSWORD), Role.REVIEWER)
     return "thuky"
 
 

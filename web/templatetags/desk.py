@@ -3,6 +3,7 @@
 import re
 
 from django import template
+from django.http import HttpRequest
 from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from dossiers.document import Source
 from dossiers.messages import Language, Message
 from dossiers.page import PageState
 from dossiers.vocabulary import field_names, kinds
+from records.models import Verdict
+from web.roles import may
 
 register = template.Library()
 
@@ -67,6 +70,24 @@ def source_name(source: Source) -> str:
         Source.RULE: _("máy đọc"),
     }
     return names[source]
+
+
+@register.filter
+def verdict_name(verdict: Verdict) -> str:
+    """What a person said about a field."""
+    names = {
+        Verdict.CONFIRMED: _("đã xác nhận"),
+        Verdict.CHANGED: _("đã sửa"),
+        Verdict.ILLEGIBLE: _("không đọc được"),
+        Verdict.ABSENT: _("giấy không có"),
+    }
+    return names[verdict]
+
+
+@register.filter
+def may_see(request: HttpRequest, view: str) -> bool:
+    """Whether whoever asks has a view, by its name."""
+    return may(request, view)
 
 
 @register.filter

@@ -1,0 +1,184 @@
+"""The review station: one document after another, decided by keyboard."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import trigger_client_event
+
+from dossiers.page import PageState
+from dossiers.vocabulary import field_names
+from records import corrections, settling
+from records.fields import current_fields
+from records.holds import hold, let_go, waiting
+from records.models import Document, Verdict
+from settings import read_settings
+from web.frames import frames_of
+from web.review_fields import ReviewedField, other_doubts, reviewed_fields
+from web.stored_files import open_store, telling_storage_trouble
+from web.typed_values import WrongValueError, value_of
+
+KEEP = "keep"
+"""The field shall be what stands in its input: confirmed if that is what was read."""
+
+SAID = frozenset({KEEP, Verdict.ILLEGIBLE.value, Verdict.ABSENT.value})
+
+
+@require_GET
+def review_next(request: HttpRequest) -> HttpResponse:
+    """Leads to the most urgent document that nobody works on."""
+    after = request.GET.get("after", "")
+    rows = waiting(_person(request))
+    if after.isdigit():
+        rows = rows.exclude(pk=int(after))
+    for document_id in rows.values_list("pk", flat=True)[:20]:
+        if hold(document_id, _person(request), read_settings().hold_minutes) is None:
+            return redirect("review", document_id=document_id)
+    messages.info(request, _("Không còn giấy tờ nào chờ xem."))
+    return redirect("waiting")
+
+
+@require_GET
+def review(request: HttpRequest, document_id: int) -> HttpResponse:
+    """A document, its fields and its pages."""
+    document = _document(document_id)
+    holder = hold(document_id, _person(request), read_settings().hold_minutes)
+    frames = frames_of(document.dossier.pk)
+    return render(
+        request,
+        "web/review.html",
+        {
+            "document": document,
+            "holder": holder,
+            "is_done": document.state != PageState.IN_REVIEW,
+            "frames": [frames[index] for index in _pages(document)],
+            "doubts": other_doubts(document),
+            **_fields(document),
+        },
+    )
+
+
+@require_POST
+def review_field(request: HttpRequest, document_id: int, key: str) -> HttpResponse:
+    """Take a person's word on a field; answers with the field as it stands then."""
+    if key not in field_names() or request.POST.get("verdict", KEEP) not in SAID:
+        raise Http404
+    document, typed, trouble = _document(document_id), request.POST.get("value", ""), ""
+    try:
+        _keep_hold(document_id, request)
+        word = _word(document, key, request)
+        corrections.decide(document_id, word, who=_person(request))
+    except WrongValueError as error:
+        trouble = str(error)
+    except corrections.DecidedMeanwhileError as error:
+        trouble = _decided(error)
+    return _answer(request, document_id, key, trouble, typed)
+
+
+def _keep_hold(document_id: int, request: HttpRequest) -> None:
+    holder = hold(document_id, _person(request), read_settings().hold_minutes)
+    if holder is not None:
+        raise WrongValueError(
+            _("{who} đang xem giấy tờ này. Hãy chờ, hoặc chuyển sang giấy tờ khác.").format(
+                who=holder.get_username()
+            )
+        )
+
+
+def _word(document: Document, key: str, request: HttpRequest) -> corrections.Word:
+    """What the form says of a field."""
+    seen, said = _seen(request), request.POST.get("verdict", KEEP)
+    if said != KEEP:
+        return corrections.Word(key, Verdict(said), seen=seen)
+    value = value_of(key, request.POST.get("value", ""))
+    now = current_fields(document).get(key)
+    same = now is not None and value == now.value
+    return corrections.Word(key, Verdict.CONFIRMED if same else Verdict.CHANGED, value, seen=seen)
+
+
+@require_POST
+def review_undo(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Take back what this person said last."""
+    key = corrections.undo(_document(document_id).pk, who=_person(request))
+    if not key:
+        return HttpResponse(status=204)
+    answer = _answer(request, document_id, key, "", "")
+    trigger_client_event(answer, "hoso:undone", {"key": key})
+    return answer
+
+
+@telling_storage_trouble
+@require_POST
+def review_finish(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Record the document and go to the next one."""
+    try:
+        settling.finish(_document(document_id).pk, open_store(), who=_person(request))
+    except settling.UndecidedFieldsError as error:
+        names = ", ".join(field_names()[key].name for key in error.keys)
+        messages.error(request, _("Còn mục chưa quyết định: {names}.").format(names=names))
+        return redirect("review", document_id=document_id)
+    return redirect("review_next")
+
+
+@require_POST
+def review_leave(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Give the document back and go to the next one."""
+    let_go(_document(document_id).pk, _person(request))
+    return redirect(f"/review/next/?after={document_id}")
+
+
+def _person(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # noqa: S101  # every view here needs a login
+    return request.user
+
+
+def _document(document_id: int) -> Document:
+    rows = Document.objects.select_related("dossier").prefetch_related("fields", "corrections")
+    return get_object_or_404(rows, pk=document_id)
+
+
+def _pages(document: Document) -> range:
+    return range(document.first_page, document.last_page + 1)
+
+
+def _fields(document: Document) -> dict[str, Any]:
+    fields = reviewed_fields(document, frames_of(document.dossier.pk))
+    left = sum(field.is_open for field in fields)
+    return {"fields": fields, "left": left, "doubtful": sum(bool(f.reasons) for f in fields)}
+
+
+def _answer(
+    request: HttpRequest, document_id: int, key: str, trouble: str, typed: str
+) -> HttpResponse:
+    """The field as it stands now, and how many are left; what was typed wrongly is kept."""
+    document = _document(document_id)
+    context = _fields(document) | {"document": document, "trouble": trouble, "typed": typed}
+    context["shown"] = _of_key(context["fields"], key)
+    answer = render(request, "web/review_answer.html", context, status=422 if trouble else 200)
+    trigger_client_event(answer, "hoso:troubled" if trouble else "hoso:decided", {"key": key})
+    return answer
+
+
+def _of_key(fields: list[ReviewedField], key: str) -> ReviewedField:
+    found = next((field for field in fields if field.key == key), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _seen(request: HttpRequest) -> int | None:
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isdigit() else None
+
+
+def _decided(error: corrections.DecidedMeanwhileError) -> str:
+    """Who said what meanwhile, and what to do."""
+    if error.correction is None:
+        return _("Quyết định trước đó vừa được rút lại. Hãy xem lại ô này rồi quyết định.")
+    return _(
+        "{who} vừa quyết định mục này là «{value}». Hãy xem lại; nhấn Enter lần nữa để giữ ý bạn."
+    ).format(who=error.correction.who.get_username(), value=error.correction.after)

@@ -1,0 +1,110 @@
+// The review station by keyboard. Letters are never commands: input methods of Vietnamese need them.
+"use strict";
+
+const picture = document.querySelector(".picture");
+const ZOOM = 1.25;
+const AROUND = 1.9; // so many times the width of a field is shown with it
+
+const typing = (event) => event.isComposing || event.keyCode === 229;
+const items = () => [...document.querySelectorAll(".decision")];
+const inputOf = (item) => item.querySelector("input[name=value]");
+const current = () => document.activeElement?.closest(".decision");
+
+function show(item) {
+  for (const spot of document.querySelectorAll(".spot.lit")) spot.classList.remove("lit");
+  const spot = document.getElementById(item.id.replace("field-", "spot-"));
+  if (!spot) return;
+  spot.classList.add("lit");
+  const sheet = spot.closest("svg");
+  for (const each of picture.querySelectorAll(".sheet")) each.toggleAttribute("hidden", each !== sheet);
+  look(sheet, spot);
+}
+
+function look(sheet, spot) {
+  const [, , width, height] = sheet.dataset.whole.split(" ").map(Number);
+  const [x, y, w, h] = ["x", "y", "width", "height"].map((name) => Number(spot.getAttribute(name)));
+  const seen = Math.min(width, Math.max(w * AROUND, width * 0.6));
+  const tall = Math.min(height, (seen * picture.clientHeight) / picture.clientWidth);
+  const left = Math.max(0, Math.min(x + w / 2 - seen / 2, width - seen));
+  const top = Math.max(0, Math.min(y + h / 2 - tall / 2, height - tall));
+  sheet.setAttribute("viewBox", [left, top, seen, tall].map(Math.round).join(" "));
+}
+
+function zoom(by) {
+  const sheet = picture.querySelector(".sheet:not([hidden])");
+  if (!sheet) return;
+  if (!by) return sheet.setAttribute("viewBox", sheet.dataset.whole);
+  const [x, y, w, h] = sheet.getAttribute("viewBox").split(" ").map(Number);
+  const [wide, tall] = [w / by, h / by];
+  sheet.setAttribute("viewBox", [x + (w - wide) / 2, y + (h - tall) / 2, wide, tall].map(Math.round).join(" "));
+}
+
+function go(item) {
+  const input = item ? inputOf(item) : document.getElementById("finish");
+  input?.focus();
+  if (item) input.select();
+  input?.scrollIntoView({ block: "center" });
+}
+
+function nextOpen(key) {
+  const all = items();
+  const place = all.findIndex((item) => item.id === `field-${key}`);
+  const ahead = [...all.slice(place + 1), ...all.slice(0, place + 1)];
+  return ahead.find((item) => item.dataset.open === "yes");
+}
+
+function step(by) {
+  const all = items();
+  const place = all.indexOf(current());
+  go(all[Math.max(0, Math.min(all.length - 1, place + by))]);
+}
+
+function press(name) {
+  const inside = current()?.querySelector(`[data-key-name=${name}]`);
+  (inside ?? document.querySelector(`.ends [data-key-name=${name}], .heading [data-key-name=${name}]`))?.click();
+}
+
+const COMMANDS = { F1: "help", F2: "illegible", F4: "absent", F8: "undo", F9: "finish" };
+
+document.addEventListener("keydown", (event) => {
+  if (typing(event)) return;
+  const { key, altKey } = event;
+  if (COMMANDS[key] && !altKey && !event.ctrlKey) press(COMMANDS[key]);
+  else if (key === "ArrowDown" && current()) step(1);
+  else if (key === "ArrowUp" && current()) step(-1);
+  else if (altKey && "+=-0".includes(key)) zoom(key === "0" ? 0 : key === "-" ? 1 / ZOOM : ZOOM);
+  else if (altKey && /^[1-4]$/.test(key)) current()?.querySelectorAll(".candidate")[key - 1]?.click();
+  else return;
+  event.preventDefault();
+});
+
+document.addEventListener("click", (event) => {
+  const candidate = event.target.closest(".candidate");
+  if (!candidate) return;
+  const input = inputOf(candidate.closest(".decision"));
+  input.value = candidate.dataset.value;
+  input.focus();
+});
+
+document.addEventListener("focusin", (event) => {
+  const item = event.target.closest(".decision");
+  for (const each of items()) each.classList.toggle("lit", each === item);
+  if (item) show(item);
+});
+
+// Answers arrive out of band: the focus moves once they stand in the page.
+document.body.addEventListener("hoso:decided", (event) => queueMicrotask(() => settle(() => go(nextOpen(event.detail.key)))));
+document.body.addEventListener("hoso:undone", (event) => settle(() => go(document.getElementById(`field-${event.detail.key}`))));
+document.body.addEventListener("hoso:troubled", (event) => settle(() => go(document.getElementById(`field-${event.detail.key}`))));
+
+function settle(then) {
+  document.body.addEventListener("htmx:afterRequest", () => setTimeout(then), { once: true });
+}
+
+// A lost connection loses nothing: what was typed stands in its input, and the person is told.
+document.body.addEventListener("htmx:sendError", () => picture.classList.add("offline"));
+document.body.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) picture.classList.remove("offline");
+});
+
+go(items().find((item) => item.dataset.open === "yes"));

@@ -1,0 +1,73 @@
+"""What people type into fields, as hoso keeps it: or why it cannot be kept."""
+
+import unicodedata
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from dossiers.text import compose, squeeze
+from dossiers.vocabulary import field_names
+from extraction.dates import find_date
+from extraction.values import read_value
+
+LONGEST = 2000
+_DIGITS = frozenset({"so_dinh_danh", "ma_so_thue"})
+_ENDLESS = "khong_thoi_han"
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs"})
+"""Categories of letters that nobody sees: controls, directions, private ones, halves."""
+
+
+class WrongValueError(Exception):
+    """What was typed cannot be a value of the field; the message says why and what to do."""
+
+
+def value_of(key: str, typed: str) -> str:
+    """The normal form of what a person typed.
+
+    Raises:
+        WrongValueError: It cannot be one.
+    """
+    text = squeeze(compose(typed))
+    if not text:
+        raise WrongValueError(_("Ô này trống. Nếu giấy không có mục này hãy nhấn phím «không có»."))
+    if len(text) > LONGEST:
+        raise WrongValueError(_("Dài quá {most} chữ. Hãy chép đúng mục này.").format(most=LONGEST))
+    if unseen := [char for char in text if unicodedata.category(char) in _UNSEEN]:
+        code = f"U+{ord(unseen[0]):04X}"
+        raise WrongValueError(
+            _("Có ký tự ẩn ({code}) lẫn trong chữ dán vào. Hãy gõ lại bằng tay.").format(code=code)
+        )
+    if key.startswith("ngay_"):
+        return _day(key, text)
+    return _digits(key, text) if key in _DIGITS else text
+
+
+def _day(key: str, text: str) -> str:
+    if key == "ngay_het_han" and (value := read_value(key, text)) and value.text == _ENDLESS:
+        return _ENDLESS
+    if _is_iso(text):
+        return text
+    found = find_date(text)
+    if found is None or found.failed:
+        raise WrongValueError(
+            _("«{text}» không phải là ngày có thật. Hãy gõ như 09/03/2026.").format(text=text)
+        )
+    return found.iso
+
+
+def _is_iso(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _digits(key: str, text: str) -> str:
+    digits = "".join(char for char in text if char not in " .")
+    if not digits.replace("-", "").isdigit():
+        name = field_names()[key].name
+        raise WrongValueError(
+            _("{name} chỉ gồm chữ số; ở đây có «{text}».").format(name=name, text=text)
+        )
+    return digits
