@@ -107,7 +107,7 @@ def review_undo(request: HttpRequest, document_id: int) -> HttpResponse:
     if not key:
         return HttpResponse(status=204)
     answer = _answer(request, document_id, key, "", "")
-    trigger_client_event(answer, "hoso:undone", {"key": key})
+    trigger_client_event(answer, "hoso:undone", {"key": key}, after="settle")
     return answer
 
 
@@ -159,7 +159,9 @@ def _answer(
     context = _fields(document) | {"document": document, "trouble": trouble, "typed": typed}
     context["shown"] = _of_key(context["fields"], key)
     answer = render(request, "web/review_answer.html", context, status=422 if trouble else 200)
-    trigger_client_event(answer, "hoso:troubled" if trouble else "hoso:decided", {"key": key})
+    trigger_client_event(
+        answer, "hoso:troubled" if trouble else "hoso:decided", {"key": key}, after="settle"
+    )
     return answer
 
 

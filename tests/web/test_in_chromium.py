@@ -1,15 +1,19 @@
 import io
-import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
 from PIL import Image
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from dossiers.page import PageState
+from records.fields import current_fields, standing
+from records.models import Document
 from storage.store import Store
-from tests.web.driving_chromium import CHROMIUM, Browser, open_browser
-from tests.web.making_papers import file_decision
+from tests.web.chromium import CHROMIUM, log_in, open_page
+from tests.web.making_papers import file_decision, file_doubtful
 from web.roles import Role, give_role
 
 PASSWORD = "không ai đoán ra"
@@ -20,29 +24,90 @@ pytestmark = [
 ]
 
 
-def pixel_at_box(browser: Browser, name: str) -> tuple[int, int, int]:
+@pytest.fixture
+def window(
+    live_server: LiveServer, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Page]:
+    """A reviewer's window, logged in."""
+    # Playwright runs a loop of its own in this thread; Django would take us for its coroutine.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    give_role(get_user_model().objects.create_user("thuky", password=PASSWORD), Role.REVIEWER)
+    with open_page(tmp_path / "profile") as page:
+        log_in(page, live_server.url, "thuky", PASSWORD)
+        yield page
+
+
+def pixel_at_box(page: Page, name: str) -> tuple[int, int, int]:
     """The color on the screen in the middle of a field's box."""
-    script = f"JSON.stringify(document.querySelector('#{name} rect').getBoundingClientRect())"
-    place = json.loads(browser.evaluate(script))
-    screen = Image.open(io.BytesIO(browser.shoot())).convert("RGB")
+    place = page.locator(f"#{name} rect").bounding_box()
+    assert place is not None
+    screen = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
     red, green, blue = screen.getpixel((round(x), round(y)))  # type: ignore[misc]  # RGB
     return red, green, blue
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
-def test_a_person_logs_in_and_sees_each_box_on_its_ink(
-    rotation: int, live_server: LiveServer, store: Store, tmp_path: Path
+def test_a_person_sees_each_box_on_its_ink(
+    rotation: int, window: Page, live_server: LiveServer, store: Store, tmp_path: Path
 ) -> None:
-    give_role(get_user_model().objects.create_user("thuky", password=PASSWORD), Role.REVIEWER)
+    requested: list[str] = []
+    complaints: list[str] = []
+    window.on("request", lambda request: requested.append(request.url))
+    window.on("console", lambda said: complaints.append(said.text))
     document = file_decision(store, tmp_path, rotation)
-    with open_browser(tmp_path / "profile") as browser:
-        browser.prefer(reduced_motion="reduce")  # so that scrolling is done at once
-        browser.log_in(live_server.url, "thuky", PASSWORD)
-        browser.open(f"{live_server.url}/documents/{document.pk}/pages/1/")
-        # Focus scrolls a box into view and lights it up.
-        browser.evaluate("document.querySelector('#field-1 a').focus()")
-        assert browser.evaluate("document.querySelector('#box-1').matches('.lit')")
-        assert max(pixel_at_box(browser, "box-1")) < 120
-        assert all(url.startswith((live_server.url, "data:")) for url in browser.requested)
-        assert browser.complaints == []
+    window.goto(f"{live_server.url}/documents/{document.pk}/pages/1/")
+    # Focus scrolls a box into view and lights it up.
+    window.focus("#field-1 a")
+    assert window.evaluate("document.querySelector('#box-1').matches('.lit')")
+    assert max(pixel_at_box(window, "box-1")) < 120
+    assert all(url.startswith((live_server.url, "data:")) for url in requested)
+    assert complaints == []
+
+
+def test_a_document_is_reviewed_by_keyboard_alone(
+    window: Page, live_server: LiveServer, store: Store, tmp_path: Path
+) -> None:
+    complaints: list[str] = []
+    window.on("console", lambda said: complaints.append(said.text))
+    document = file_doubtful(store, tmp_path)
+    window.goto(f"{live_server.url}/review/next/")
+    expect(window.locator("#value-so_ky_hieu")).to_be_focused()
+    window.keyboard.press("Enter")
+    expect(window.locator("#value-ngay_ban_hanh")).to_be_focused()
+    window.keyboard.press("F2")
+    expect(window.locator("#value-nguoi_ky")).to_be_focused()
+    window.keyboard.press("Alt+1")
+    expect(window.locator("#value-nguoi_ky")).to_have_value("Nguyễn Văn Ân")
+    window.keyboard.press("Enter")
+    expect(window.locator("#finish")).to_be_focused()
+    window.keyboard.press("F8")
+    expect(window.locator("#value-nguoi_ky")).to_be_focused()
+    expect(window.locator("#value-nguoi_ky")).to_have_value("Nguyễn Văn An")
+    window.keyboard.press("Enter")
+    expect(window.locator("#finish")).to_be_focused()
+    window.keyboard.press("Enter")
+    window.wait_for_url(f"{live_server.url}/review/")
+    document = Document.objects.get(pk=document.pk)
+    assert document.state == PageState.RECORDED
+    said = {key: word.verdict for key, word in standing(document).items()}
+    assert said == {
+        "so_ky_hieu": "confirmed",
+        "ngay_ban_hanh": "illegible",
+        "nguoi_ky": "confirmed",
+    }
+    assert current_fields(document)["ngay_ban_hanh"].value == ""
+    assert complaints == []
+
+
+def test_letters_are_never_commands(
+    window: Page, live_server: LiveServer, store: Store, tmp_path: Path
+) -> None:
+    document = file_doubtful(store, tmp_path)
+    window.goto(f"{live_server.url}/review/{document.pk}/")
+    window.focus("#value-nguoi_ky")
+    window.fill("#value-nguoi_ky", "")
+    window.keyboard.type("Đỗ Thị ?1234+-0 xyz")
+    expect(window.locator("#value-nguoi_ky")).to_have_value("Đỗ Thị ?1234+-0 xyz")
+    window.keyboard.press("F1")
+    expect(window.locator("#keys")).to_be_visible()

@@ -68,7 +68,9 @@ def test_a_field_may_be_illegible_or_absent(
     verdict: str, clerk: Client, document: Document
 ) -> None:
     answer = decide(clerk, document, "nguoi_ky", verdict=verdict)
-    assert json.loads(answer.headers["HX-Trigger"]) == {"hoso:decided": {"key": "nguoi_ky"}}
+    assert json.loads(answer.headers["HX-Trigger-After-Settle"]) == {
+        "hoso:decided": {"key": "nguoi_ky"}
+    }
     assert value(document, "nguoi_ky") == ""
     assert Correction.objects.get().verdict == verdict
 

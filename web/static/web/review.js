@@ -92,14 +92,11 @@ document.addEventListener("focusin", (event) => {
   if (item) show(item);
 });
 
-// Answers arrive out of band: the focus moves once they stand in the page.
-document.body.addEventListener("hoso:decided", (event) => queueMicrotask(() => settle(() => go(nextOpen(event.detail.key)))));
-document.body.addEventListener("hoso:undone", (event) => settle(() => go(document.getElementById(`field-${event.detail.key}`))));
-document.body.addEventListener("hoso:troubled", (event) => settle(() => go(document.getElementById(`field-${event.detail.key}`))));
-
-function settle(then) {
-  document.body.addEventListener("htmx:afterRequest", () => setTimeout(then), { once: true });
-}
+// The desk says what became of an answer once it stands in the page.
+const itemOf = (event) => document.getElementById(`field-${event.detail.key}`);
+document.body.addEventListener("hoso:decided", (event) => go(nextOpen(event.detail.key)));
+document.body.addEventListener("hoso:undone", (event) => go(itemOf(event)));
+document.body.addEventListener("hoso:troubled", (event) => go(itemOf(event)));
 
 // A lost connection loses nothing: what was typed stands in its input, and the person is told.
 document.body.addEventListener("htmx:sendError", () => picture.classList.add("offline"));
