@@ -27,8 +27,8 @@ TOLD = 0.35
 """What is less probable is not told: it would be wrong more often than it helps."""
 
 
-MOST_CANDIDATES = 4
-"""So many other values are kept beside the one that is told."""
+MOST_CANDIDATES, LIKELY = 4, 0.02
+"""So many other values are kept beside the one that is told, and how probable they are."""
 
 
 class Trust(Protocol):
@@ -84,7 +84,8 @@ def _choose(dossier: Dossier, chances: NDArray[np.float64]) -> list[tuple[Told, 
     for values in by_place.values():
         (chance, best), *others = sorted(values, key=lambda each: -each[0])
         if chance >= TOLD:
-            rivals = tuple(_candidate(other, told) for other, told in others[:MOST_CANDIDATES])
+            likely = [each for each in others[:MOST_CANDIDATES] if each[0] >= LIKELY]
+            rivals = tuple(_candidate(other, told) for other, told in likely)
             chosen.append((best, replace(best.field, confidence=chance, candidates=rivals)))
     return chosen
 

@@ -36,7 +36,8 @@ class ReviewedField:
         value: As it stands now; empty where nothing was read, or a person said so.
         reasons: Why a person should look; a failed check goes before an unsure reading.
         seen: Number of the standing correction, 0 without one.
-        place: Of its box in the upright page, with a margin; None where none is known.
+        spot: Its box in the upright page; None where none is known.
+        strip: The part of the page that is magnified beside it, likewise.
     """
 
     key: str
@@ -48,7 +49,8 @@ class ReviewedField:
     seen: int
     candidates: Sequence[Candidate]
     frame: Frame | None
-    place: Box | None
+    spot: Box | None
+    strip: Box | None
 
     @property
     def is_open(self) -> bool:
@@ -103,7 +105,8 @@ def _field(  # noqa: PLR0913  # what machine and people said, and where
         seen=said.pk if said else 0,
         candidates=_others(now, machine),
         frame=frame,
-        place=_strip(frame, boxed.box) if frame and boxed else None,
+        spot=frame.place(boxed.box) if frame and boxed else None,
+        strip=_strip(frame, boxed.box) if frame and boxed else None,
     )
 
 
@@ -137,6 +140,6 @@ def _strip(frame: Frame, box: Box) -> Box:
 
 def _reading_order(shown: ReviewedField) -> tuple[float, ...]:
     """As it stands on the paper; what has no place comes last."""
-    if shown.frame is None or shown.place is None:
+    if shown.frame is None or shown.spot is None:
         return (float("inf"),)
-    return (shown.frame.index, shown.place.top, shown.place.left)
+    return (shown.frame.index, shown.spot.top, shown.spot.left)
