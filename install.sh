@@ -25,6 +25,8 @@ need_file "/usr/lib/*/libgthread-2.0.so.0" libglib2.0-0
 # What cover sheets are printed in.
 need_file "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf" fonts-dejavu-core
 if [ "$purpose" = test ]; then
+    # What the desk is looked at with.
+    need_file "/usr/bin/chromium" chromium
     # What the bench measures hoso beside.
     need_file "/usr/share/tesseract-ocr/*/tessdata/Vietnamese.traineddata" tesseract-ocr-script-viet
     need_file "/usr/share/tesseract-ocr/*/tessdata/osd.traineddata" tesseract-ocr-osd

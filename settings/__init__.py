@@ -130,6 +130,9 @@ class Settings(Speech):
         ge=1,
         description="A document that a reviewer leaves alone so long is given to others.",
     )
+    upload_gigabytes: int = Field(
+        default=20, ge=1, description="One upload in the browser brings no more than this."
+    )
     hot_folder: Path | None = Field(
         default=None,
         description="Folder that is swept for deliveries. Empty: `inbox` under `home`.",

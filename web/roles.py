@@ -36,6 +36,8 @@ ALL = frozenset(Role)
 READERS = frozenset({Role.REVIEWER, Role.ARCHIVIST, Role.ADMINISTRATOR})
 REVIEWERS = frozenset({Role.REVIEWER, Role.ADMINISTRATOR})
 
+SCANNERS = frozenset({Role.SCANNER, Role.OPERATOR, Role.ADMINISTRATOR})
+
 WITHOUT_LOGIN = frozenset({"login", "logout", "language"})
 
 ACCESS: Mapping[str, frozenset[Role]] = {
@@ -49,6 +51,9 @@ ACCESS: Mapping[str, frozenset[Role]] = {
     "dossier": READERS,
     "picture": READERS,
     "pdf": READERS,
+    **dict.fromkeys(
+        ("upload", "upload_start", "upload_file", "upload_finish", "uploaded"), SCANNERS
+    ),
     "review_next": REVIEWERS,
     "review": REVIEWERS,
     "review_field": REVIEWERS,

@@ -5,12 +5,17 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
-from web import review, stored_files, views
+from web import review, stored_files, upload, views
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
     path("search/", views.search, name="search"),
     path("review/", views.waiting, name="waiting"),
+    path("upload/", upload.upload, name="upload"),
+    path("upload/start/", upload.upload_start, name="upload_start"),
+    path("upload/<str:number>/", upload.uploaded, name="uploaded"),
+    path("upload/<str:number>/file/", upload.upload_file, name="upload_file"),
+    path("upload/<str:number>/finish/", upload.upload_finish, name="upload_finish"),
     path("review/next/", review.review_next, name="review_next"),
     path("review/<int:document_id>/", review.review, name="review"),
     path("review/<int:document_id>/undo/", review.review_undo, name="review_undo"),

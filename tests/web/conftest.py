@@ -29,3 +29,9 @@ def clerk(client: Client, db: None) -> Client:
         give_role(user, role)
     client.force_login(user)
     return client
+
+
+def open_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the settings name a home of this test's own."""
+    monkeypatch.setenv("HOSO_HOME", str(home))
+    read_settings.cache_clear()

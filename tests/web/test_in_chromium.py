@@ -5,15 +5,17 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import get_user_model
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from dossiers.page import PageState
 from records.fields import current_fields, standing
 from records.models import Document
+from settings import read_settings
 from storage.store import Store
 from tests.web.chromium import CHROMIUM, log_in, open_page
-from tests.web.making_papers import file_decision, file_doubtful
+from tests.web.conftest import open_home
+from tests.web.making_papers import draw_scan, file_decision, file_doubtful
 from web.roles import Role, give_role
 
 PASSWORD = "không ai đoán ra"
@@ -28,10 +30,13 @@ pytestmark = [
 def window(
     live_server: LiveServer, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Page]:
-    """A reviewer's window, logged in."""
+    """The window of somebody who scans and reviews, logged in."""
     # Playwright runs a loop of its own in this thread; Django would take us for its coroutine.
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    give_role(get_user_model().objects.create_user("thuky", password=PASSWORD), Role.REVIEWER)
+    user = get_user_model().objects.create_user("thuky", password=PASSWORD)
+    for role in (Role.REVIEWER, Role.SCANNER):
+        give_role(user, role)
+    open_home(tmp_path / "home", monkeypatch)
     with open_page(tmp_path / "profile") as page:
         log_in(page, live_server.url, "thuky", PASSWORD)
         yield page
@@ -111,3 +116,47 @@ def test_letters_are_never_commands(
     expect(window.locator("#value-nguoi_ky")).to_have_value("Đỗ Thị ?1234+-0 xyz")
     window.keyboard.press("F1")
     expect(window.locator("#keys")).to_be_visible()
+
+
+def test_files_are_uploaded_and_become_a_delivery(
+    window: Page, live_server: LiveServer, tmp_path: Path
+) -> None:
+    folder = tmp_path / "hồ sơ 1"
+    folder.mkdir()
+    (folder / "trang 1.jpg").write_bytes(draw_scan())
+    (tmp_path / "ghi chú.docx").write_bytes(b"no scan")
+    window.goto(f"{live_server.url}/upload/")
+    window.set_input_files("#folder", folder)
+    window.set_input_files("#files", tmp_path / "ghi chú.docx")
+    window.fill("#title", "lô sáng")
+    window.click("#send")
+    window.wait_for_url("**/upload/*/")
+    expect(window.locator("main")).to_contain_text("hồ sơ 1")
+    expect(window.locator("main")).to_contain_text("ghi chú.docx")
+    (delivery,) = read_settings().inbox.iterdir()
+    assert delivery.name.startswith("lô sáng")
+    assert (delivery / "hồ sơ 1" / "trang 1.jpg").read_bytes() == draw_scan()
+
+
+def test_a_lost_connection_loses_nothing_of_an_upload(
+    window: Page, live_server: LiveServer, tmp_path: Path
+) -> None:
+    scan = tmp_path / "lớn.tif"
+    scan.write_bytes(bytes(5 * 2**20))  # three chunks
+    window.goto(f"{live_server.url}/upload/")
+    broken: list[str] = []
+
+    def break_once(route: Route) -> None:
+        if not broken and "offset=2097152" in route.request.url:
+            broken.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    window.route("**/file/**", break_once)
+    window.set_input_files("#files", scan)
+    window.click("#send")
+    window.wait_for_url("**/upload/*/")
+    assert broken
+    (delivery,) = read_settings().inbox.iterdir()
+    assert (delivery / "lớn.tif").stat().st_size == 5 * 2**20
