@@ -99,7 +99,7 @@ def _read_out(
     knowledge: Knowledge,
 ) -> list[Document]:
     """The documents of a dossier with their fields and doubts."""
-    papers = [_paper(document, outcomes, knowledge.tagger) for document in found]
+    papers = [paper_of(document, outcomes, knowledge.tagger) for document in found]
     documents = read_fields(papers, knowledge.trust)
     sure = (knowledge.review_below, knowledge.acceptance)
     return [
@@ -108,7 +108,7 @@ def _read_out(
     ]
 
 
-def _paper(document: Document, outcomes: Sequence[PageOutcome], tagger: WordTagger) -> Paper:
+def paper_of(document: Document, outcomes: Sequence[PageOutcome], tagger: WordTagger) -> Paper:
     """A document with what was read on it, every word tagged."""
     pages = (outcomes[index] for index in document.pages)
     read = [page for page in pages if isinstance(page, PageReading) and not page.blank]

@@ -11,8 +11,11 @@ from dossiers.page import PageOutcome
 from dossiers.vocabulary import kinds
 from records import ledger
 from records.audit import note_event
-from records.filing import check_cover
-from records.models import Division, Dossier
+from records.filing import FiledDocument, check_cover
+from records.models import Division, Document, Dossier
+from records.record_json import document_as_json
+from records.revisions import record_changed, set_pages
+from storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,59 @@ def divide_dossier(dossier_id: int, parts: Sequence[Part], *, who: User) -> None
         told = [[part.kind, part.first_page, part.last_page] for part in parts]
         Division.objects.create(dossier=dossier, parts=told, who=who)
         note_event(who.get_username(), "divided", f"dossier {dossier_id}", documents=len(parts))
+
+
+def standing_parts(dossier_id: int) -> list[Part]:
+    """The documents of a dossier as they stand, without their fields."""
+    rows = Document.objects.filter(dossier_id=dossier_id).order_by("first_page")
+    return [Part(row.kind, row.kind_confidence, row.first_page, row.last_page) for row in rows]
+
+
+def changed_parts(dossier_id: int, parts: Sequence[Part]) -> list[Part]:
+    """Those of the parts that do not stand already."""
+    standing = {_span(part) for part in standing_parts(dossier_id)}
+    return [part for part in parts if _span(part) not in standing]
+
+
+def redivide(
+    dossier_id: int,
+    parts: Sequence[Part],
+    filed: Sequence[FiledDocument],
+    store: Store,
+    *,
+    who: User,
+) -> list[int]:
+    """Append a person's word on a dossier and put the filed documents in their place.
+
+    Args:
+        filed: The changed parts; gives their numbers.
+
+    Raises:
+        ValueError: The parts lose a page, or somebody else divided the dossier meanwhile.
+        StorageError: The record could not be written; nothing is changed.
+    """
+    wanted = {_span(part) for part in parts}
+    with transaction.atomic():
+        dossier = Dossier.objects.get(pk=dossier_id)
+        rows = Document.objects.filter(dossier=dossier)
+        gone = [row.pk for row in rows if (row.kind, row.first_page, row.last_page) not in wanted]
+        made = ledger.replace_documents(dossier_id, gone, filed)
+        divide_dossier(dossier_id, parts, who=who)
+        with record_changed(dossier.key, store) as record:
+            starts = {page for each in filed for page in each.document.pages}
+            told = [
+                each for each in record.get("documents", ()) if each["first_page"] not in starts
+            ]
+            told += [document_as_json(each) for each in filed]
+            record["documents"] = sorted(told, key=lambda each: int(each["first_page"]))
+            for each in filed:
+                pages = each.document.pages
+                set_pages(record, pages, each.state)
+    return made
+
+
+def _span(part: Part) -> tuple[str, int, int]:
+    return part.kind, part.first_page, part.last_page
 
 
 def divided_dossiers() -> Iterator[DividedDossier]:

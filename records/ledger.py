@@ -21,9 +21,20 @@ from dossiers.messages import Message
 from dossiers.page import PageFailure, PageOutcome, PageReading, PageState, Stage
 from records import search
 from records.audit import HOSO, note_event
-from records.fields import candidate_to_json
+from records.fields import candidate_to_json, standing
 from records.filing import FiledDocument, check_cover, dossier_key, failure_state
-from records.models import Arrival, Delivery, Document, Dossier, Field, Original, Page, Refusal
+from records.models import (
+    NEVER,
+    Arrival,
+    Correction,
+    Delivery,
+    Document,
+    Dossier,
+    Field,
+    Original,
+    Page,
+    Refusal,
+)
 from records.reading_json import (
     message_from_json,
     message_to_json,
@@ -72,6 +83,15 @@ class StoredSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """What a dossier is called: its number, its name for people, its key in the store."""
+
+    id: int
+    name: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Balance:
     """Pages counted at the door, and where they are now."""
 
@@ -115,6 +135,16 @@ def take_in(delivery: arrived.Delivery, store: Store, pipeline_version: str) -> 
         note_event(HOSO, "taken_in", f"delivery {row.pk}", pages=row.pages, source=row.source)
     refusals = tuple((refusal.name, refusal.reason) for refusal in delivery.refusals)
     return Receipt(row.pk, tuple(tickets), refusals)
+
+
+def identity(dossier_id: int) -> Identity:
+    """What a dossier is called.
+
+    Raises:
+        Dossier.DoesNotExist: There is none.
+    """
+    row = Dossier.objects.get(pk=dossier_id)
+    return Identity(row.pk, row.name, row.key)
 
 
 def sheets(dossier_id: int) -> tuple[StoredSheet, ...]:
@@ -182,6 +212,53 @@ def record_dossier(
             documents=len(documents),
             in_review=in_review,
         )
+
+
+def replace_documents(
+    dossier_id: int, gone: Sequence[int], documents: Sequence[FiledDocument]
+) -> list[int]:
+    """Put documents in the place of others over the same pages; gives their numbers.
+
+    The others are kept, and stand nowhere any more. What people said about fields goes on
+    with the document that has the field's page.
+
+    Raises:
+        ValueError: The documents do not cover the pages of the others.
+    """
+    with transaction.atomic():
+        dossier = Dossier.objects.get(pk=dossier_id)
+        old = list(dossier.documents.filter(pk__in=gone).order_by("first_page"))
+        pages = [page for row in old for page in range(row.first_page, row.last_page + 1)]
+        if pages != [page for filed in documents for page in filed.document.pages]:
+            raise ValueError(f"dossier {dossier_id}: other pages than {pages}")
+        Document.objects.filter(pk__in=gone).update(replaced_at=timezone.now())
+        for row in old:
+            search.forget_document(row.pk)
+        moved = dossier.pages.filter(index__in=pages).exclude(state=PageState.QUARANTINED)
+        moved.update(state=PageState.TO_DO)
+        promised_on = old[0].promised_on if old else NEVER
+        return [_record_anew(dossier, filed, promised_on, old) for filed in documents]
+
+
+def _record_anew(
+    dossier: Dossier, filed: FiledDocument, promised_on: date, old: Sequence[Document]
+) -> int:
+    row = _record_document(dossier, filed, promised_on)
+    for before in old:
+        for word in standing(before).values():
+            if word.page in filed.document.pages:
+                Correction.objects.create(
+                    document=row,
+                    field_key=word.field_key,
+                    verdict=word.verdict,
+                    page=word.page,
+                    before=word.before,
+                    after=word.after,
+                    who=word.who,
+                    note=f"document {before.pk}",
+                )
+    search.index_document(row.pk)
+    return row.pk
 
 
 def balance(delivery_id: int | None = None) -> Balance:
@@ -350,7 +427,7 @@ def _failure_columns(failure: PageFailure) -> Mapping[str, object]:
     }
 
 
-def _record_document(dossier: Dossier, filed: FiledDocument, promised_on: date) -> None:
+def _record_document(dossier: Dossier, filed: FiledDocument, promised_on: date) -> Document:
     """Write one document with its fields, settle its pages, and index it."""
     found = filed.document
     row = Document.objects.create(
@@ -371,6 +448,7 @@ def _record_document(dossier: Dossier, filed: FiledDocument, promised_on: date) 
     read = Page.objects.filter(dossier=dossier, state=PageState.TO_DO)
     read.filter(index__range=(found.first_page, found.last_page)).update(state=filed.state)
     search.index_document(row.pk)
+    return row
 
 
 def _field_rows(document: Document, found: FoundDocument) -> Iterator[Field]:

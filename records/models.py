@@ -177,8 +177,22 @@ class Page(models.Model):
         return f"{self.delivered_as} [{self.number}]"
 
 
+class StandingDocuments(models.Manager["Document"]):
+    """Documents that no person divided otherwise."""
+
+    def get_queryset(self) -> models.QuerySet["Document"]:
+        return super().get_queryset().filter(replaced_at__isnull=True)
+
+
 class Document(models.Model):
-    """Neighboring pages that are one paper."""
+    """Neighboring pages that are one paper.
+
+    One that a person divided otherwise is kept, with its fields and corrections, and stands
+    nowhere any more.
+    """
+
+    objects = StandingDocuments()
+    with_replaced = models.Manager()
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=CODE_LENGTH)
@@ -195,6 +209,7 @@ class Document(models.Model):
         default=NEVER, help_text="Day of the answer; the last of all days where none is promised."
     )
     least_confidence = models.FloatField(default=1.0, help_text="Of its fields and its kind.")
+    replaced_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["dossier", "first_page"]

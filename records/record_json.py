@@ -58,7 +58,7 @@ def record_as_json(record: DossierRecord) -> Json:
         "doubts": messages_to_json(record.stream.doubts),
         "originals": [_original(each) for each in _originals(record.stream)],
         "pages": [_page(each, holders[each.index]) for each in record.outcomes],
-        "documents": [_document(each) for each in record.documents],
+        "documents": [document_as_json(each) for each in record.documents],
     }
 
 
@@ -101,7 +101,8 @@ def _reading(reading: PageReading) -> Json:
     }
 
 
-def _document(filed: FiledDocument) -> Json:
+def document_as_json(filed: FiledDocument) -> Json:
+    """A document with its fields."""
     document = filed.document
     return {
         "type": document.kind,

@@ -81,6 +81,11 @@ def index_document(document_id: int) -> None:
     search_index.put(document_id, written, [spell_folded(token) for token in written])
 
 
+def forget_document(document_id: int) -> None:
+    """Find a document no more."""
+    search_index.remove(document_id)
+
+
 def _phrases(query: str) -> list[list[str]]:
     """What stands between spaces, each as its tokens."""
     phrases = [written_tokens(piece) for piece in compose(query).split()]

@@ -24,6 +24,12 @@ def put(document_id: int, written: Sequence[str], folded: Sequence[str]) -> None
         )
 
 
+def remove(document_id: int) -> None:
+    """Find a document no more."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM records_search WHERE rowid = %s", [document_id])
+
+
 def holds(document_id: int) -> bool:
     """The index knows the document."""
     with connection.cursor() as cursor:

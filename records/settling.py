@@ -1,6 +1,5 @@
 """A person is done with a document: what is left to do, and what becomes of it then."""
 
-import json
 from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
@@ -13,7 +12,7 @@ from records.audit import note_event
 from records.fields import current_fields, words_of_people
 from records.holds import let_go
 from records.models import Document, Page
-from storage.names import older_record_name, record_name
+from records.revisions import record_changed, set_pages
 from storage.store import Store
 
 Json = dict[str, Any]
@@ -82,26 +81,18 @@ def _settle(document: Document, before: PageState, after: PageState) -> None:
 
 
 def refile(document: Document, store: Store) -> None:
-    """Write what people said into the record of its dossier; the older record is kept.
+    """Write what people said about a document into the record of its dossier.
 
     The caller holds the write lock, so that no other document of the dossier is lost.
 
     Raises:
         StorageError: Nothing was changed, or only an older record was kept once more.
     """
-    name = record_name(document.dossier.key)
-    before = store.get(name)
-    record = json.loads(before)
-    pages = range(document.first_page, document.last_page + 1)
-    for told in record.get("documents", ()):
-        if told["first_page"] == document.first_page:
-            told.update(_told_anew(document, told))
-    for page in record.get("pages", ()):
-        if page["index"] in pages and page["state"] != PageState.QUARANTINED:
-            page["state"] = document.state
-    record["revision"] = record.get("revision", 0) + 1
-    store.put(older_record_name(document.dossier.key, record["revision"] - 1), before)
-    store.put(name, (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    with record_changed(document.dossier.key, store) as record:
+        for told in record.get("documents", ()):
+            if told["first_page"] == document.first_page:
+                told.update(_told_anew(document, told))
+        set_pages(record, range(document.first_page, document.last_page + 1), document.state)
 
 
 def _told_anew(document: Document, told: Json) -> Json:

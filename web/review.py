@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
 
 from dossiers.page import PageState
-from dossiers.vocabulary import field_names
+from dossiers.vocabulary import field_names, kinds
 from records import corrections, settling
 from records.fields import current_fields
 from records.holds import hold, let_go, waiting
@@ -20,6 +20,7 @@ from settings import read_settings
 from web.frames import frames_of
 from web.review_fields import ReviewedField, other_doubts, reviewed_fields
 from web.stored_files import open_store, telling_storage_trouble
+from web.templatetags.desk import kind_name
 from web.typed_values import WrongValueError, value_of
 
 KEEP = "keep"
@@ -57,6 +58,8 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
             "is_done": document.state != PageState.IN_REVIEW,
             "frames": [frames[index] for index in _pages(document)],
             "doubts": other_doubts(document),
+            "kinds": sorted(kinds(), key=kind_name),
+            "has_next": document.last_page + 1 < document.dossier.page_count,
             **_fields(document),
         },
     )

@@ -60,6 +60,7 @@ ACCESS: Mapping[str, frozenset[Role]] = {
     "review_undo": REVIEWERS,
     "review_finish": REVIEWERS,
     "review_leave": REVIEWERS,
+    "review_divide": REVIEWERS,
 }
 """Every view by name. One that is not named here is nobody's."""
 

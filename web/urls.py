@@ -5,7 +5,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
-from web import review, stored_files, upload, views
+from web import dividing, review, stored_files, upload, views
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("review/<int:document_id>/", review.review, name="review"),
     path("review/<int:document_id>/undo/", review.review_undo, name="review_undo"),
     path("review/<int:document_id>/finish/", review.review_finish, name="review_finish"),
+    path("review/<int:document_id>/divide/", dividing.divide, name="review_divide"),
     path("review/<int:document_id>/leave/", review.review_leave, name="review_leave"),
     path("review/<int:document_id>/<str:key>/", review.review_field, name="review_field"),
     path("deliveries/<int:delivery_id>/", views.delivery, name="delivery"),

@@ -61,6 +61,11 @@ class Migration(migrations.Migration):
             field=models.DateField(default=datetime.date(9999, 12, 31), help_text='Day of the answer; the last of all days where none is promised.'),
         ),
         migrations.AddField(
+            model_name='document',
+            name='replaced_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
             model_name='field',
             name='candidates',
             field=models.JSONField(default=list, help_text='[value, confidence, page, box, source] of other values.'),

@@ -61,10 +61,11 @@ function step(by) {
 
 function press(name) {
   const inside = current()?.querySelector(`[data-key-name=${name}]`);
-  (inside ?? document.querySelector(`.ends [data-key-name=${name}], .heading [data-key-name=${name}]`))?.click();
+  (inside ?? document.querySelector(`:is(.ends, .heading, .dividing) [data-key-name=${name}]`))?.click();
+  if (name === "divide") document.getElementById("kind").focus();
 }
 
-const COMMANDS = { F1: "help", F2: "illegible", F4: "absent", F8: "undo", F9: "finish" };
+const COMMANDS = { F1: "help", F2: "illegible", F4: "absent", F7: "divide", F8: "undo", F9: "finish" };
 
 document.addEventListener("keydown", (event) => {
   if (typing(event)) return;
