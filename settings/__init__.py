@@ -130,6 +130,9 @@ class Settings(Speech):
         ge=1,
         description="A document that a reviewer leaves alone so long is given to others.",
     )
+    session_minutes: int = Field(
+        default=120, ge=1, description="Whoever leaves the desk alone so long must log in again."
+    )
     upload_gigabytes: int = Field(
         default=20, ge=1, description="One upload in the browser brings no more than this."
     )

@@ -1,5 +1,7 @@
 """Django's settings, derived from ours."""
 
+from datetime import timedelta
+
 from settings import read_settings
 from settings.home import keep_secret, make_home
 
@@ -17,9 +19,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "axes",
     "django_htmx",
     "records",
-    "web",
+    "web.apps.WebConfig",
 ]
 MIDDLEWARE = [
     "web.middleware.private_by_default",
@@ -34,7 +37,29 @@ MIDDLEWARE = [
     "web.roles.respect_roles",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# Whoever guesses passwords of one account from one place waits, and nobody else.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "web/locked.html"
+AXES_VERBOSE = False
+PASSWORD_LEAST = 12
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": PASSWORD_LEAST},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 ROOT_URLCONF = "web.urls"
 TEMPLATES = [
@@ -82,7 +107,9 @@ LOGOUT_REDIRECT_URL = "login"
 SESSION_COOKIE_NAME = "hoso_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day
+# Renewed by every request: whoever leaves the desk alone so long must log in again.
+SESSION_COOKIE_AGE = _settings.session_minutes * 60
+SESSION_SAVE_EVERY_REQUEST = True
 CSRF_COOKIE_NAME = "hoso_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"

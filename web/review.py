@@ -13,6 +13,7 @@ from django_htmx.http import trigger_client_event
 from dossiers.page import PageState
 from dossiers.vocabulary import field_names, kinds
 from records import corrections, settling
+from records.audit import note_event
 from records.fields import current_fields
 from records.holds import hold, let_go, waiting
 from records.models import Document, Verdict
@@ -49,6 +50,7 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
     document = _document(document_id)
     holder = hold(document_id, _person(request), read_settings().hold_minutes)
     frames = frames_of(document.dossier.pk)
+    note_event(request.user.get_username(), "viewed", f"document {document_id}")
     return render(
         request,
         "web/review.html",

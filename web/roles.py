@@ -42,6 +42,7 @@ WITHOUT_LOGIN = frozenset({"login", "logout", "language"})
 
 ACCESS: Mapping[str, frozenset[Role]] = {
     "dashboard": ALL,
+    "password": ALL,
     "delivery": ALL,
     "search": READERS,
     "waiting": REVIEWERS,

@@ -12,6 +12,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, render
 
 from dossiers.errors import StorageError
+from records.audit import note_event
 from records.models import Document, Page
 from settings import Settings, read_settings
 from settings.workshop import open_settings_store
@@ -54,11 +55,12 @@ def picture(request: HttpRequest, dossier_id: int, number: int) -> HttpResponseB
 
 
 @telling_storage_trouble
-def pdf(request: HttpRequest, document_id: int) -> HttpResponseBase:  # noqa: ARG001
+def pdf(request: HttpRequest, document_id: int) -> HttpResponseBase:
     """The searchable PDF of a document."""
     document = get_object_or_404(Document.objects.select_related("dossier"), pk=document_id)
     if not document.pdf:
         raise Http404
+    note_event(request.user.get_username(), "downloaded", f"document {document_id}")
     name = f"{document.dossier.name} {document.first_page + 1}-{document.last_page + 1}.pdf"
     with open_store().local(document.pdf) as path:
         # Stays readable when a store takes its local copy away.

@@ -1,7 +1,7 @@
 """Addresses of the desk. All but the login and the choice of language need a login."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.urls import path
 from django.views.i18n import set_language
 
@@ -34,5 +34,10 @@ urlpatterns = [
     ),
     path("login/", LoginView.as_view(template_name="web/login.html"), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
+    path(
+        "password/",
+        PasswordChangeView.as_view(template_name="web/password.html", success_url="/"),
+        name="password",
+    ),
     path("language/", login_not_required(set_language), name="language"),
 ]

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from dossiers.vocabulary import kinds
 from records import queries
+from records.audit import note_event
 from records.models import Delivery, Document, Dossier
 from records.search import search as find
 from web import listings
@@ -81,6 +82,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """A dossier with its documents; its bare pages as long as it is not recorded."""
     get_object_or_404(Dossier, pk=dossier_id)
+    note_event(request.user.get_username(), "viewed", f"dossier {dossier_id}")
     view = queries.show_dossier(dossier_id)
     frames = frames_of(dossier_id)
     return render(
@@ -107,6 +109,7 @@ def document_page(request: HttpRequest, document_id: int, number: int) -> HttpRe
     view = queries.show_document(document_id)
     if number - 1 not in view.paper.pages:
         raise Http404
+    note_event(request.user.get_username(), "viewed", f"document {document_id}", page=number)
     paper = show_paper(view, frames_of(view.dossier_id))
     frame = next(frame for frame in paper.frames if frame.number == number)
     return render(
