@@ -60,6 +60,8 @@ ACCESS: Mapping[str, frozenset[Role]] = {
     "review_field": REVIEWERS,
     "review_undo": REVIEWERS,
     "review_finish": REVIEWERS,
+    "bulk": REVIEWERS,
+    "bulk_confirm": REVIEWERS,
     "review_leave": REVIEWERS,
     "review_divide": REVIEWERS,
 }

@@ -5,7 +5,7 @@ from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.urls import path
 from django.views.i18n import set_language
 
-from web import dividing, review, stored_files, upload, views
+from web import bulk, dividing, review, stored_files, upload, views
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("upload/<str:number>/", upload.uploaded, name="uploaded"),
     path("upload/<str:number>/file/", upload.upload_file, name="upload_file"),
     path("upload/<str:number>/finish/", upload.upload_finish, name="upload_finish"),
+    path("bulk/", bulk.bulk, name="bulk"),
+    path("bulk/confirm/", bulk.bulk_confirm, name="bulk_confirm"),
     path("review/next/", review.review_next, name="review_next"),
     path("review/<int:document_id>/", review.review, name="review"),
     path("review/<int:document_id>/undo/", review.review_undo, name="review_undo"),

@@ -21,8 +21,8 @@ def sentences() -> Iterator[str]:
         for single, plural in _CALL.findall(source):
             yield ast.literal_eval(single or plural)
     for module in sorted(WEB.rglob("*.py")):
-        for single, _ in _CALL.findall(module.read_text(encoding="utf-8")):
-            yield ast.literal_eval(single)
+        for single, plural in _CALL.findall(module.read_text(encoding="utf-8")):
+            yield ast.literal_eval(single or plural)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,109 @@
+"""Bulk check: one field of many documents as strips; wrong ones are marked, the rest confirmed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from dossiers.vocabulary import field_names
+from records import corrections, settling
+from records.holds import waiting
+from records.models import Document, Verdict
+from web.frames import frames_of
+from web.review_fields import ReviewedField, other_doubts, reviewed_fields
+from web.stored_files import open_store, telling_storage_trouble
+
+MOST_STRIPS = 24
+MOST_LOOKED_THROUGH = 400
+"""Documents that are looked through for doubtful fields of one key."""
+
+FIRST_KEY = "so_dinh_danh"
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A doubtful field with a picture, and its document."""
+
+    document: Document
+    shown: ReviewedField
+
+    @property
+    def token(self) -> str:
+        """What the form sends back: document, and the word that the person saw."""
+        return f"{self.document.pk}.{self.shown.seen}"
+
+
+@require_GET
+def bulk(request: HttpRequest) -> HttpResponse:
+    """Strips of one field."""
+    key = request.GET.get("key", FIRST_KEY)
+    if key not in field_names():
+        raise Http404
+    strips = list(islice(_strips(key, _person(request)), MOST_STRIPS))
+    return render(request, "web/bulk.html", {"key": key, "keys": field_names(), "strips": strips})
+
+
+@telling_storage_trouble
+@require_POST
+def bulk_confirm(request: HttpRequest) -> HttpResponse:
+    """Confirm what was not marked; documents without any doubt left are recorded."""
+    key = request.POST.get("key", "")
+    if key not in field_names():
+        raise Http404
+    wrong = set(request.POST.getlist("wrong"))
+    right = [token for token in request.POST.getlist("shown") if token not in wrong]
+    confirmed = [done for token in right if (done := _confirm(token, key, _person(request)))]
+    for document_id in confirmed:
+        _finish_if_done(document_id, _person(request))
+    told = ngettext("Đã xác nhận {count} mục.", "Đã xác nhận {count} mục.", len(confirmed))
+    messages.info(request, told.format(count=len(confirmed)))
+    if missed := len(right) - len(confirmed):
+        messages.warning(
+            request, _("{count} mục vừa được người khác quyết định.").format(count=missed)
+        )
+    return redirect(f"/bulk/?key={key}")
+
+
+def _strips(key: str, who: User) -> Iterator[Strip]:
+    rows = waiting(who).select_related("dossier").prefetch_related("fields", "corrections")
+    for document in rows[:MOST_LOOKED_THROUGH]:
+        if key not in settling.open_keys(document):
+            continue
+        for shown in reviewed_fields(document, frames_of(document.dossier.pk)):
+            if shown.key == key and shown.is_open and shown.strip and shown.value:
+                yield Strip(document, shown)
+
+
+def _confirm(token: str, key: str, who: User) -> int | None:
+    """Confirm one field; its document, or nothing when somebody else was quicker.
+
+    Raises:
+        Http404: The token is none of ours.
+    """
+    document, _dot, seen = token.partition(".")
+    if not (document.isdigit() and seen.isdigit()):
+        raise Http404
+    word = corrections.Word(key, Verdict.CONFIRMED, seen=int(seen))
+    try:
+        corrections.decide(int(document), word, who=who)
+    except (corrections.DecidedMeanwhileError, Document.DoesNotExist):
+        return None
+    return int(document)
+
+
+def _finish_if_done(document_id: int, who: User) -> None:
+    document = Document.objects.get(pk=document_id)
+    if not settling.open_keys(document) and not other_doubts(document):
+        settling.finish(document_id, open_store(), who=who)
+
+
+def _person(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # noqa: S101  # every view here needs a login
+    return request.user
