@@ -1,8 +1,14 @@
-.PHONY: demo test operate bench lock samples
+.PHONY: demo serve test operate bench lock samples
 
 demo:  ## digitize the samples through Prefect, and show what came out
 	sh install.sh run
 	.venv/bin/hoso demo
+
+serve:  ## the desk on the samples, one account for every role; for this machine only
+	sh install.sh run
+	find samples -mindepth 1 -maxdepth 1 ! -name truth ! -name '*.md' ! -name '.*' \
+		-exec .venv/bin/hoso digitize {} +
+	.venv/bin/hoso desk --accounts
 
 operate:  ## start Prefect's server and a worker, for the hot folder and for batches
 	sh install.sh run

@@ -19,6 +19,7 @@ COMMANDS = (
     "doctor",
     "operate",
     "desk",
+    "serve",
     "demo",
     "synthesize",
     "covers",

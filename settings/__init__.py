@@ -130,6 +130,16 @@ class Settings(Speech):
         ge=1,
         description="A document that a reviewer leaves alone so long is given to others.",
     )
+    hosts: tuple[str, ...] = Field(
+        default=(),
+        description="Names under which browsers call the desk, as JSON: "
+        '`["hoso.xa-tan-loc.example"]`. This machine itself is always allowed.',
+    )
+    https: bool = Field(
+        default=False,
+        description="The desk is called by HTTPS, through a reverse proxy: "
+        "cookies go no other way.",
+    )
     session_minutes: int = Field(
         default=120, ge=1, description="Whoever leaves the desk alone so long must log in again."
     )

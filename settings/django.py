@@ -12,7 +12,7 @@ SECRET_KEY = _settings.secret_key.get_secret_value() or keep_secret(_settings.ho
 DEBUG = False
 # Hands off: to set logging up anew closes Prefect's handlers, and waits for them forever.
 LOGGING_CONFIG = None
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *_settings.hosts]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -103,7 +103,6 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "dashboard"
 LOGOUT_REDIRECT_URL = "login"
 # Cookies do not know ports: names of our own keep other programs on this machine apart.
-# They are not marked Secure, because the desk speaks plain HTTP on the loopback only.
 SESSION_COOKIE_NAME = "hoso_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -113,6 +112,12 @@ SESSION_SAVE_EVERY_REQUEST = True
 CSRF_COOKIE_NAME = "hoso_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
+# Behind a proxy with HTTPS cookies go no other way; on the loopback the desk speaks plain HTTP.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _settings.https
+if _settings.https:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _settings.hosts]
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

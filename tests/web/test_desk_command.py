@@ -22,12 +22,12 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def ask(port: int, address: str) -> tuple[int, str]:
+def ask(port: int, address: str, host: str = "127.0.0.1", **headers: str) -> tuple[int, str]:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
-        connection = HTTPConnection("127.0.0.1", port)
+        connection = HTTPConnection(host, port)
         try:
-            connection.request("GET", address)
+            connection.request("GET", address, headers=headers)
             answer = connection.getresponse()
             return answer.status, answer.read().decode()
         except ConnectionRefusedError:
@@ -70,3 +70,30 @@ def test_a_port_in_use_is_told_by_its_number() -> None:
         result = CliRunner().invoke(desk, ["--port", str(port)])
     assert isinstance(result.exception, ServiceError)
     assert str(port) in str(result.exception)
+
+
+def has_ipv6() -> bool:
+    try:
+        with socket.socket(socket.AF_INET6) as found:
+            found.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
+
+
+def test_an_office_is_served_on_both_protocols_under_its_own_name(tmp_path: Path) -> None:
+    port = free_port()
+    hosts = ["127.0.0.1", *(["::1"] if has_ipv6() else [])]
+    command = [sys.executable, "-m", "cli.hoso", "serve", "--port", str(port)]
+    command += [part for host in hosts for part in ("--host", host)]
+    office = {"HOSO_HOSTS": '["hoso.example"]', "HOSO_HTTPS": "true"}
+    environment = {**os.environ, **office, "HOSO_HOME": str(tmp_path / "home")}
+    with subprocess.Popen(
+        command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            for host in hosts:
+                assert ask(port, "/login/", host, Host="hoso.example")[0] == 200
+                assert ask(port, "/login/", host, Host="evil.example")[0] == 400
+        finally:
+            process.terminate()
