@@ -1,11 +1,13 @@
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
 from PIL import Image
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Route, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from dossiers.page import PageState
@@ -13,11 +15,12 @@ from records.fields import current_fields, standing
 from records.models import Document
 from settings import read_settings
 from storage.store import Store
-from tests.web.chromium import CHROMIUM, log_in, open_page
+from tests.web.chromium import CHROMIUM, OFFICE_PC, PHONE, log_in, open_page
 from tests.web.conftest import open_home
 from tests.web.making_papers import draw_scan, file_decision, file_doubtful
 from web.roles import Role, give_role
 
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PASSWORD = "không ai đoán ra"
 
 pytestmark = [
@@ -160,3 +163,39 @@ def test_a_lost_connection_loses_nothing_of_an_upload(
     assert broken
     (delivery,) = read_settings().inbox.iterdir()
     assert (delivery / "lớn.tif").stat().st_size == 5 * 2**20
+
+
+PAGES = (
+    "/",
+    "/upload/",
+    "/review/",
+    "/review/{document}/",
+    "/bulk/?key=nguoi_ky",
+    "/documents/",
+    "/documents/{document}/pages/1/",
+    "/dossiers/{dossier}/",
+    "/deliveries/{delivery}/",
+    "/search/?q=an",
+    "/password/",
+)
+
+
+@pytest.mark.parametrize("size", [OFFICE_PC, PHONE])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_shuts_anybody_out(
+    scheme: Literal["light", "dark"],
+    size: ViewportSize,
+    window: Page,
+    live_server: LiveServer,
+    store: Store,
+    tmp_path: Path,
+) -> None:
+    document = file_doubtful(store, tmp_path)
+    window.emulate_media(color_scheme=scheme)
+    window.set_viewport_size(size)
+    numbers = {"document": document.pk, "dossier": document.dossier.pk}
+    numbers["delivery"] = document.dossier.deliveries.get().pk
+    for pattern in PAGES:
+        window.goto(live_server.url + pattern.format(**numbers))
+        found = Axe().run(window, options=RULES)
+        assert found.violations_count == 0, f"{pattern}\n{found.generate_report()}"
