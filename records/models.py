@@ -314,6 +314,7 @@ class Event(AppendOnly):
 
     class Meta:
         ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["who", "what", "when"], name="event_person")]
 
     def __str__(self) -> str:
         return f"{self.when:%Y-%m-%d %H:%M:%S} {self.who} {self.what} {self.subject}"

@@ -77,9 +77,10 @@ def documents_of_kind(kind: str) -> QuerySet[Document]:
     return documents.filter(kind=kind) if kind else documents
 
 
-def waiting_documents() -> QuerySet[Document]:
-    """Documents that wait for a person, the most urgent first."""
-    return _documents().filter(state=PageState.IN_REVIEW).order_by(*URGENT_FIRST)
+def waiting_documents(kind: str = "") -> QuerySet[Document]:
+    """Documents that wait for a person, the most urgent first; those of a kind if one is given."""
+    rows = _documents().filter(state=PageState.IN_REVIEW).order_by(*URGENT_FIRST)
+    return rows.filter(kind=kind) if kind else rows
 
 
 def document_rows(documents: Iterable[Document]) -> Sequence[DocumentRow]:

@@ -17,12 +17,16 @@ from records.audit import note_event
 from records.fields import current_fields
 from records.holds import hold, let_go, waiting
 from records.models import Document, Verdict
+from records.pace import pace_of
 from settings import read_settings
 from web.frames import frames_of
 from web.review_fields import ReviewedField, other_doubts, reviewed_fields
 from web.stored_files import open_store, telling_storage_trouble
 from web.templatetags.desk import kind_name
 from web.typed_values import WrongValueError, value_of
+
+QUEUE_KIND = "queue_kind"
+"""In the session: documents of this kind only are given to the person."""
 
 KEEP = "keep"
 """The field shall be what stands in its input: confirmed if that is what was read."""
@@ -35,6 +39,8 @@ def review_next(request: HttpRequest) -> HttpResponse:
     """Leads to the most urgent document that nobody works on."""
     after = request.GET.get("after", "")
     rows = waiting(_person(request))
+    if kind := request.session.get(QUEUE_KIND):
+        rows = rows.filter(kind=kind)
     if after.isdigit():
         rows = rows.exclude(pk=int(after))
     for document_id in rows.values_list("pk", flat=True)[:20]:
@@ -61,6 +67,7 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
             "frames": [frames[index] for index in _pages(document)],
             "doubts": other_doubts(document),
             "kinds": sorted(kinds(), key=kind_name),
+            "pace": pace_of(_person(request)),
             "has_next": document.last_page + 1 < document.dossier.page_count,
             **_fields(document),
         },

@@ -1,5 +1,6 @@
 """The pages of the desk. Numbers of pages count from 1 here, as people count."""
 
+from django.contrib.auth.models import User
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,12 +10,15 @@ from dossiers.vocabulary import kinds
 from records import queries
 from records.audit import note_event
 from records.models import Delivery, Document, Dossier
+from records.pace import pace_of
 from records.search import search as find
 from web import listings
 from web.balance_bar import BAR_WIDTH, shares_of
 from web.frames import frames_of
 from web.marked_text import pieces_of
 from web.papers import marks_on, show_paper, words_of
+from web.review import QUEUE_KIND
+from web.templatetags.desk import kind_name
 
 MOST_DELIVERIES = 20
 MOST_HITS = 50
@@ -61,9 +65,20 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 
 def waiting(request: HttpRequest) -> HttpResponse:
-    """Documents that wait for a person."""
-    page = _page_of(listings.waiting_documents(), request)
-    context = {"page": page, "rows": listings.document_rows(page.object_list)}
+    """Documents that wait for a person, and how it goes; the chosen kind is worked on from here."""
+    kind = request.GET.get("kind", "")
+    if kind and kind not in kinds():
+        raise Http404
+    request.session[QUEUE_KIND] = kind
+    assert isinstance(request.user, User)  # noqa: S101  # every view here needs a login
+    page = _page_of(listings.waiting_documents(kind), request)
+    context = {
+        "page": page,
+        "rows": listings.document_rows(page.object_list),
+        "kind": kind,
+        "kinds": sorted(kinds(), key=kind_name),
+        "pace": pace_of(request.user),
+    }
     return render(request, "web/waiting.html", context)
 
 

@@ -84,6 +84,10 @@ class Migration(migrations.Migration):
             model_name='document',
             index=models.Index(fields=['state', '-at_counter', 'promised_on', 'least_confidence', 'id'], name='document_queue'),
         ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(fields=['who', 'what', 'when'], name='event_person'),
+        ),
         migrations.AddField(
             model_name='hold',
             name='document',

@@ -170,3 +170,19 @@ def test_a_decided_document_is_recorded_with_its_corrections(
     assert json.loads(older) == told
     assert Event.objects.filter(what="reviewed").count() == 1
     assert not [finding for finding in verify(store) if "audit" in finding.key]
+
+
+def test_a_person_may_work_on_one_kind_only(clerk: Client, document: Document) -> None:
+    clerk.get("/review/", {"kind": "cong_van"})
+    assert clerk.get("/review/next/").headers["Location"] == "/review/"
+    clerk.get("/review/", {"kind": "quyet_dinh"})
+    assert clerk.get("/review/next/").headers["Location"] == f"/review/{document.pk}/"
+    assert clerk.get("/review/", {"kind": "x"}).status_code == 404
+
+
+def test_what_is_left_and_the_pace_are_told(clerk: Client, document: Document) -> None:
+    assert "Còn 1 giấy tờ chờ; hôm nay bạn đã xong 0." in clerk.get("/review/").content.decode()
+    for key in ("so_ky_hieu", "ngay_ban_hanh", "nguoi_ky"):
+        decide(clerk, document, key, verdict="illegible")
+    clerk.post(f"/review/{document.pk}/finish/")
+    assert "Còn 0 giấy tờ chờ; hôm nay bạn đã xong 1." in clerk.get("/review/").content.decode()
