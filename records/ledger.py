@@ -42,6 +42,7 @@ from records.reading_json import (
     reading_from_json,
     reading_to_json,
 )
+from records.samples import lot_of
 from records.urgency import least_confidence, promised_day, wants_new_scan
 from storage.names import original_name
 from storage.store import Store
@@ -465,4 +466,5 @@ def _field_rows(document: Document, found: FoundDocument) -> Iterator[Field]:
             checks_passed=list(field.checks_passed),
             checks_failed=list(field.checks_failed),
             candidates=[candidate_to_json(each) for each in field.candidates],
+            lot=lot_of(document.dossier.key, document.first_page, field.key),
         )

@@ -242,9 +242,13 @@ class Field(models.Model):
     candidates = models.JSONField(
         default=list, help_text="[value, confidence, page, box, source] of other values."
     )
+    lot = models.FloatField(
+        default=1.0, help_text="0..1, by hash: fields with the lowest are checked by sample."
+    )
 
     class Meta:
         ordering: ClassVar = ["document", "id"]
+        indexes: ClassVar = [models.Index(fields=["key", "lot"], name="field_lot")]
 
     def __str__(self) -> str:
         return f"{self.key}: {self.value}"

@@ -72,6 +72,17 @@ def reopen(document_id: int, store: Store, *, who: User) -> None:
         note_event(who.get_username(), "reopened", f"document {document_id}")
 
 
+def refile_recorded(document_id: int, store: Store) -> None:
+    """Write what people said about a document that is recorded already into its record.
+
+    Raises:
+        Document.DoesNotExist: There is no such document.
+        StorageError: The record could not be written.
+    """
+    with transaction.atomic():
+        refile(Document.objects.select_related("dossier").get(pk=document_id), store)
+
+
 def _settle(document: Document, before: PageState, after: PageState) -> None:
     """Move a document and its pages; pages in quarantine stay there."""
     document.state = after

@@ -125,6 +125,16 @@ class Settings(Speech):
         description="Other shares by `kind/field`, `field` or `kind`, as JSON: "
         '`{"so_dinh_danh": 0.999}`.',
     )
+    sample_rate: float = Field(
+        default=0.01,
+        ge=0,
+        le=1,
+        description="The share of fields that no person looked at and that are checked by sample.",
+    )
+    sample_rate_by: Annotated[tuple[tuple[str, float], ...], BeforeValidator(_pairs)] = Field(
+        default=(),
+        description='Other shares by field, as JSON: `{"so_dinh_danh": 0.05}`.',
+    )
     hold_minutes: int = Field(
         default=15,
         ge=1,
@@ -162,6 +172,10 @@ class Settings(Speech):
     @classmethod
     def _empty_is_none(cls, path: object) -> object:
         return None if path == "" else path
+
+    def sampled(self, key: str) -> float:
+        """The share of a field that is checked by sample."""
+        return dict(self.sample_rate_by).get(key, self.sample_rate)
 
     @property
     def store_address(self) -> str:

@@ -1,6 +1,6 @@
 """Bulk check: one field of many documents as strips; wrong ones are marked, the rest confirmed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from dossiers.page import PageState
 from dossiers.vocabulary import field_names
 from records import corrections, settling
 from records.holds import waiting
 from records.models import Document, Verdict
+from records.samples import sampled_documents
+from settings import read_settings
 from web.frames import frames_of
 from web.review_fields import ReviewedField, other_doubts, reviewed_fields
 from web.stored_files import open_store, telling_storage_trouble
@@ -50,6 +53,18 @@ def bulk(request: HttpRequest) -> HttpResponse:
     return render(request, "web/bulk.html", {"key": key, "keys": field_names(), "strips": strips})
 
 
+@require_GET
+def samples(request: HttpRequest) -> HttpResponse:
+    """Strips of a field that no person looked at, drawn by hash."""
+    key = request.GET.get("key", FIRST_KEY)
+    if key not in field_names():
+        raise Http404
+    rate = read_settings().sampled(key)
+    strips = list(islice(_strips_of(key, sampled_documents(key, rate)), MOST_STRIPS))
+    context = {"key": key, "keys": field_names(), "strips": strips, "rate": rate}
+    return render(request, "web/bulk.html", context)
+
+
 @telling_storage_trouble
 @require_POST
 def bulk_confirm(request: HttpRequest) -> HttpResponse:
@@ -61,14 +76,15 @@ def bulk_confirm(request: HttpRequest) -> HttpResponse:
     right = [token for token in request.POST.getlist("shown") if token not in wrong]
     confirmed = [done for token in right if (done := _confirm(token, key, _person(request)))]
     for document_id in confirmed:
-        _finish_if_done(document_id, _person(request))
+        _settle(document_id, _person(request))
     told = ngettext("Đã xác nhận {count} mục.", "Đã xác nhận {count} mục.", len(confirmed))
     messages.info(request, told.format(count=len(confirmed)))
     if missed := len(right) - len(confirmed):
         messages.warning(
             request, _("{count} mục vừa được người khác quyết định.").format(count=missed)
         )
-    return redirect(f"/bulk/?key={key}")
+    back = "samples" if request.POST.get("sample") else "bulk"
+    return redirect(f"/{back}/?key={key}")
 
 
 def _strips(key: str, who: User) -> Iterator[Strip]:
@@ -76,8 +92,13 @@ def _strips(key: str, who: User) -> Iterator[Strip]:
     for document in rows[:MOST_LOOKED_THROUGH]:
         if key not in settling.open_keys(document):
             continue
+        yield from (strip for strip in _strips_of(key, [document]) if strip.shown.is_open)
+
+
+def _strips_of(key: str, documents: Iterable[Document]) -> Iterator[Strip]:
+    for document in documents:
         for shown in reviewed_fields(document, frames_of(document.dossier.pk)):
-            if shown.key == key and shown.is_open and shown.strip and shown.value:
+            if shown.key == key and shown.strip and shown.value:
                 yield Strip(document, shown)
 
 
@@ -98,9 +119,12 @@ def _confirm(token: str, key: str, who: User) -> int | None:
     return int(document)
 
 
-def _finish_if_done(document_id: int, who: User) -> None:
+def _settle(document_id: int, who: User) -> None:
+    """Record a document with no doubt left; one that is recorded gets its record anew."""
     document = Document.objects.get(pk=document_id)
-    if not settling.open_keys(document) and not other_doubts(document):
+    if document.state == PageState.RECORDED:
+        settling.refile_recorded(document_id, open_store())
+    elif not settling.open_keys(document) and not other_doubts(document):
         settling.finish(document_id, open_store(), who=who)
 
 

@@ -74,6 +74,7 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
     )
 
 
+@telling_storage_trouble
 @require_POST
 def review_field(request: HttpRequest, document_id: int, key: str) -> HttpResponse:
     """Take a person's word on a field; answers with the field as it stands then."""
@@ -84,6 +85,8 @@ def review_field(request: HttpRequest, document_id: int, key: str) -> HttpRespon
         _keep_hold(document_id, request)
         word = _word(document, key, request)
         corrections.decide(document_id, word, who=_person(request))
+        if document.state == PageState.RECORDED:  # found by a sample: what was delivered is wrong
+            settling.refile_recorded(document_id, open_store())
     except WrongValueError as error:
         trouble = str(error)
     except corrections.DecidedMeanwhileError as error:

@@ -61,6 +61,7 @@ ACCESS: Mapping[str, frozenset[Role]] = {
     "review_undo": REVIEWERS,
     "review_finish": REVIEWERS,
     "bulk": REVIEWERS,
+    "samples": REVIEWERS,
     "bulk_confirm": REVIEWERS,
     "review_leave": REVIEWERS,
     "review_divide": REVIEWERS,

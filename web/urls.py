@@ -17,6 +17,7 @@ urlpatterns = [
     path("upload/<str:number>/file/", upload.upload_file, name="upload_file"),
     path("upload/<str:number>/finish/", upload.upload_finish, name="upload_finish"),
     path("bulk/", bulk.bulk, name="bulk"),
+    path("samples/", bulk.samples, name="samples"),
     path("bulk/confirm/", bulk.bulk_confirm, name="bulk_confirm"),
     path("review/next/", review.review_next, name="review_next"),
     path("review/<int:document_id>/", review.review, name="review"),

@@ -84,6 +84,15 @@ class Migration(migrations.Migration):
             model_name='document',
             index=models.Index(fields=['state', '-at_counter', 'promised_on', 'least_confidence', 'id'], name='document_queue'),
         ),
+        migrations.AddField(
+            model_name='field',
+            name='lot',
+            field=models.FloatField(default=1.0, help_text='0..1, by hash: fields with the lowest are checked by sample.'),
+        ),
+        migrations.AddIndex(
+            model_name='field',
+            index=models.Index(fields=['key', 'lot'], name='field_lot'),
+        ),
         migrations.AddIndex(
             model_name='event',
             index=models.Index(fields=['who', 'what', 'when'], name='event_person'),
