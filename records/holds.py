@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from dossiers.page import PageState
-from records.models import Document, Hold
+from records.models import Document, Hold, Rescan
 
 URGENT_FIRST = ("-at_counter", "promised_on", "least_confidence", "pk")
 """Paper that may still be at the counter, then the day that was promised, then the least sure."""
@@ -37,9 +37,10 @@ def let_go(document_id: int, who: User) -> None:
 
 
 def waiting(who: User) -> QuerySet[Document]:
-    """Documents that wait for a person and that nobody else holds, the most urgent first."""
+    """Documents that wait for a reviewer and that nobody else holds, the most urgent first."""
     others = Hold.objects.filter(until__gt=timezone.now()).exclude(who=who)
+    at_scanner = Rescan.objects.filter(done_at__isnull=True)
     free = Document.objects.filter(state=PageState.IN_REVIEW).exclude(
-        Q(pk__in=others.values("document"))
+        Q(pk__in=others.values("document")) | Q(pk__in=at_scanner.values("document"))
     )
     return free.order_by(*URGENT_FIRST)

@@ -287,6 +287,31 @@ class Hold(models.Model):
         return f"{self.document}: {self.who}"
 
 
+class Rescan(models.Model):
+    """A reviewer asks for a new scan; until it is done the document waits for the scanner."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="rescans")
+    message = models.TextField()
+    who = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="rescans_asked"
+    )
+    when = models.DateTimeField(default=timezone.now)
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rescans_done",
+    )
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.message}"
+
+
 class Division(AppendOnly):
     """A person's word on how a dossier falls into documents. The newest one counts."""
 

@@ -63,6 +63,9 @@ ACCESS: Mapping[str, frozenset[Role]] = {
     "bulk": REVIEWERS,
     "samples": REVIEWERS,
     "bulk_confirm": REVIEWERS,
+    "review_rescan": REVIEWERS,
+    "rescans": SCANNERS | REVIEWERS,
+    "rescan_done": SCANNERS | REVIEWERS,
     "review_leave": REVIEWERS,
     "review_divide": REVIEWERS,
 }

@@ -5,7 +5,7 @@ from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.urls import path
 from django.views.i18n import set_language
 
-from web import bulk, dividing, review, stored_files, upload, views
+from web import bulk, dividing, rescans, review, stored_files, upload, views
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("upload/<str:number>/", upload.uploaded, name="uploaded"),
     path("upload/<str:number>/file/", upload.upload_file, name="upload_file"),
     path("upload/<str:number>/finish/", upload.upload_finish, name="upload_finish"),
+    path("rescans/", rescans.rescans, name="rescans"),
+    path("rescans/<int:rescan_id>/done/", rescans.rescan_done, name="rescan_done"),
     path("bulk/", bulk.bulk, name="bulk"),
     path("samples/", bulk.samples, name="samples"),
     path("bulk/confirm/", bulk.bulk_confirm, name="bulk_confirm"),
@@ -24,6 +26,7 @@ urlpatterns = [
     path("review/<int:document_id>/undo/", review.review_undo, name="review_undo"),
     path("review/<int:document_id>/finish/", review.review_finish, name="review_finish"),
     path("review/<int:document_id>/divide/", dividing.divide, name="review_divide"),
+    path("review/<int:document_id>/rescan/", rescans.review_rescan, name="review_rescan"),
     path("review/<int:document_id>/leave/", review.review_leave, name="review_leave"),
     path("review/<int:document_id>/<str:key>/", review.review_field, name="review_field"),
     path("deliveries/<int:delivery_id>/", views.delivery, name="delivery"),

@@ -107,6 +107,21 @@ class Migration(migrations.Migration):
             name='who',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
         ),
+        migrations.CreateModel(
+            name='Rescan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('message', models.TextField()),
+                ('when', models.DateTimeField(default=django.utils.timezone.now)),
+                ('done_at', models.DateTimeField(blank=True, null=True)),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rescans', to='records.document')),
+                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rescans_done', to=settings.AUTH_USER_MODEL)),
+                ('who', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rescans_asked', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
         migrations.RunPython(chain_events, migrations.RunPython.noop),
         *(refuse(table, action) for table in APPEND_ONLY for action in ACTIONS),
     ]

@@ -62,10 +62,11 @@ function step(by) {
 function press(name) {
   const inside = current()?.querySelector(`[data-key-name=${name}]`);
   (inside ?? document.querySelector(`:is(.ends, .heading, .dividing) [data-key-name=${name}]`))?.click();
-  if (name === "divide") document.getElementById("kind").focus();
+  const opened = { divide: "kind", rescan: "message" }[name];
+  if (opened) document.getElementById(opened).focus();
 }
 
-const COMMANDS = { F1: "help", F2: "illegible", F4: "absent", F7: "divide", F8: "undo", F9: "finish" };
+const COMMANDS = { F1: "help", F2: "illegible", F4: "absent", F6: "rescan", F7: "divide", F8: "undo", F9: "finish" };
 
 document.addEventListener("keydown", (event) => {
   if (typing(event)) return;
