@@ -48,6 +48,7 @@ LEADERS = " .…·_:;,-–—*'\"“”‘’`|/()[]<>•~="
 DOSSIER_CODE = re.compile(
     r"\b(?:[A-Z]\d{2}(?:\.\d{1,3}){0,3}|\d{3}(?:\.\d{2}){2}\.[A-Z]\d{2})-\d{6}-\d{4,7}\b"
 )
+_DIRT_BEFORE_SUBJECT = re.compile(r"^\W*\w{1,2}\W+(?=(?:Về|V/v)\b)")
 # Their letter is Đ: HĐND, QĐ, NĐ-CP.
 _BARE_NOTATION = re.compile(r"\b(HDND|QD|ND-CP)\b")
 # Words of forms that no name has.
@@ -185,8 +186,8 @@ def _text(text: str) -> Value | None:
 
 
 def _subject(text: str) -> Value | None:
-    """A subject line; "V/v" stands apart from what follows it."""
-    value = _text(text)
+    """A subject line; "V/v" stands apart from what follows it, and dirt before it is none."""
+    value = _text(_DIRT_BEFORE_SUBJECT.sub("", text))
     return value and replace(value, text=re.sub(r"^(V/v)(?=\w)", r"\1 ", value.text))
 
 

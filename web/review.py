@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
-from django_htmx.http import trigger_client_event
+from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from dossiers.page import PageState
 from dossiers.vocabulary import field_names, kinds
@@ -27,6 +27,9 @@ from web.typed_values import WrongValueError, value_of
 
 QUEUE_KIND = "queue_kind"
 """In the session: documents of this kind only are given to the person."""
+
+LAST_DONE = "last_done"
+"""In the session: the document that the person recorded last, which can be opened again."""
 
 KEEP = "keep"
 """The field shall be what stands in its input: confirmed if that is what was read."""
@@ -91,7 +94,18 @@ def review_field(request: HttpRequest, document_id: int, key: str) -> HttpRespon
         trouble = str(error)
     except corrections.DecidedMeanwhileError as error:
         trouble = _decided(error)
+    if not trouble and _is_decided(document_id):
+        settling.finish(document_id, open_store(), who=_person(request))
+        request.session[LAST_DONE] = document_id
+        return HttpResponseClientRedirect("/review/next/")
     return _answer(request, document_id, key, trouble, typed)
+
+
+def _is_decided(document_id: int) -> bool:
+    """Claim that a document in review has no doubt left, about fields or otherwise."""
+    document = _document(document_id)
+    waits = document.state == PageState.IN_REVIEW
+    return waits and not settling.open_keys(document) and not other_doubts(document)
 
 
 def _keep_hold(document_id: int, request: HttpRequest) -> None:
@@ -115,15 +129,28 @@ def _word(document: Document, key: str, request: HttpRequest) -> corrections.Wor
     return corrections.Word(key, Verdict.CONFIRMED if same else Verdict.CHANGED, value, seen=seen)
 
 
+@telling_storage_trouble
 @require_POST
 def review_undo(request: HttpRequest, document_id: int) -> HttpResponse:
-    """Take back what this person said last."""
+    """Take back what this person said last, here or on the document recorded before."""
     key = corrections.undo(_document(document_id).pk, who=_person(request))
     if not key:
-        return HttpResponse(status=204)
+        return _reopen_last(request)
+    if _document(document_id).state == PageState.RECORDED:
+        settling.reopen(document_id, open_store(), who=_person(request))
     answer = _answer(request, document_id, key, "", "")
     trigger_client_event(answer, "hoso:undone", {"key": key}, after="settle")
     return answer
+
+
+def _reopen_last(request: HttpRequest) -> HttpResponse:
+    """Back to the document that this person recorded last; nothing when there is none."""
+    last = request.session.pop(LAST_DONE, None)
+    document = Document.objects.filter(pk=last, state=PageState.RECORDED).first()
+    if document is None:
+        return HttpResponse(status=204)
+    settling.reopen(document.pk, open_store(), who=_person(request))
+    return HttpResponseClientRedirect(f"/review/{document.pk}/")
 
 
 @telling_storage_trouble
@@ -136,6 +163,7 @@ def review_finish(request: HttpRequest, document_id: int) -> HttpResponse:
         names = ", ".join(field_names()[key].name for key in error.keys)
         messages.error(request, _("Còn mục chưa quyết định: {names}.").format(names=names))
         return redirect("review", document_id=document_id)
+    request.session[LAST_DONE] = document_id
     return redirect("review_next")
 
 

@@ -70,7 +70,7 @@ def file_decision(store: Store, folder: Path, rotation: int = 0) -> DocumentRow:
     return DocumentRow.objects.get(dossier=ticket.dossier_id)
 
 
-def file_doubtful(store: Store, folder: Path) -> DocumentRow:
+def file_doubtful(store: Store, folder: Path, name: str = "hồ sơ <1>") -> DocumentRow:
     """A decision of one page, three of whose five fields a person must look at."""
     found = paper(
         0,
@@ -94,5 +94,5 @@ def file_doubtful(store: Store, folder: Path) -> DocumentRow:
         message("review.field_unsure", field="nguoi_ky", value="Nguyễn Văn An"),
     )
     found = replace(found, fields=tuple(fields), doubts=doubts)
-    ticket = file_dossier(store, folder, [read_as(0, TEXT)], [found])
+    ticket = file_dossier(store, folder, [read_as(0, TEXT)], [found], name)
     return DocumentRow.objects.get(dossier=ticket.dossier_id)

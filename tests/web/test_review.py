@@ -9,6 +9,7 @@ from django.test import Client
 from dossiers.page import PageState
 from records.fields import current_fields
 from records.models import Correction, Document, Event, Hold, Page, Verdict
+from records.settling import open_keys
 from records.verify import verify
 from storage.names import record_name
 from storage.store import Store
@@ -150,8 +151,8 @@ def test_a_decided_document_is_recorded_with_its_corrections(
         ("ngay_ban_hanh", "2026-03-09"),
         ("nguoi_ky", "Nguyễn Văn Ân"),
     ):
-        decide(clerk, document, key, value=typed)
-    clerk.post(f"/review/{document.pk}/finish/")
+        answer = decide(clerk, document, key, value=typed)
+    assert answer.headers["HX-Redirect"] == "/review/next/"
     assert Document.objects.get().state == PageState.RECORDED
     assert set(Page.objects.values_list("state", flat=True)) == {PageState.RECORDED}
     assert not Hold.objects.exists()
@@ -184,5 +185,39 @@ def test_what_is_left_and_the_pace_are_told(clerk: Client, document: Document) -
     assert "Còn 1 giấy tờ chờ; hôm nay bạn đã xong 0." in clerk.get("/review/").content.decode()
     for key in ("so_ky_hieu", "ngay_ban_hanh", "nguoi_ky"):
         decide(clerk, document, key, verdict="illegible")
-    clerk.post(f"/review/{document.pk}/finish/")
     assert "Còn 0 giấy tờ chờ; hôm nay bạn đã xong 1." in clerk.get("/review/").content.decode()
+
+
+def test_a_recorded_document_is_opened_again_by_undo(clerk: Client, document: Document) -> None:
+    for key in ("so_ky_hieu", "ngay_ban_hanh", "nguoi_ky"):
+        decide(clerk, document, key, verdict="illegible")
+    undo = f"/review/{document.pk}/undo/"
+    browser_of("khác").post(undo)
+    assert Document.objects.get().state == PageState.RECORDED
+    clerk.post(undo)
+    assert Document.objects.get().state == PageState.IN_REVIEW
+    assert len(open_keys(Document.objects.get())) == 1
+
+
+def test_from_the_next_document_undo_leads_back(
+    clerk: Client, document: Document, store: Store, tmp_path: Path
+) -> None:
+    other = file_doubtful(store, tmp_path, "hồ sơ 2")
+    for key in ("so_ky_hieu", "ngay_ban_hanh", "nguoi_ky"):
+        decide(clerk, document, key, verdict="illegible")
+    answer = clerk.post(f"/review/{other.pk}/undo/")
+    assert answer.headers["HX-Redirect"] == f"/review/{document.pk}/"
+    assert Document.objects.get(pk=document.pk).state == PageState.IN_REVIEW
+    assert clerk.post(f"/review/{other.pk}/undo/").status_code == 204
+
+
+def test_a_document_with_other_doubts_is_recorded_by_hand(
+    clerk: Client, document: Document
+) -> None:
+    document.doubts = [*document.doubts, {"key": "review.boundary_unsure", "values": {}}]
+    document.save()
+    for key in ("so_ky_hieu", "ngay_ban_hanh", "nguoi_ky"):
+        decide(clerk, document, key, verdict="illegible")
+    assert Document.objects.get().state == PageState.IN_REVIEW
+    clerk.post(f"/review/{document.pk}/finish/")
+    assert Document.objects.get().state == PageState.RECORDED
