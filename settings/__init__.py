@@ -5,7 +5,14 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -14,6 +21,7 @@ from pydantic_settings import (
 )
 
 from dossiers.messages import Language
+from settings.station_keys import Keys, check_keys
 from settings.wrong_settings import WrongSettingError, name_bad_file, name_wrong_setting
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -139,6 +147,11 @@ class Settings(Speech):
         default=15,
         ge=1,
         description="A document that a reviewer leaves alone so long is given to others.",
+    )
+    keys: Annotated[Keys, BeforeValidator(_pairs), AfterValidator(check_keys)] = Field(
+        default=(),
+        description="Other function keys of the review station, as JSON: "
+        '`{"illegible": "F10"}`; acts: help, illegible, absent, rescan, divide, undo, finish.',
     )
     hosts: tuple[str, ...] = Field(
         default=(),

@@ -19,6 +19,7 @@ from records.holds import hold, let_go, waiting
 from records.models import Document, Verdict
 from records.pace import pace_of
 from settings import read_settings
+from settings.station_keys import all_keys
 from web.frames import frames_of
 from web.review_fields import ReviewedField, other_doubts, reviewed_fields
 from web.stored_files import open_store, telling_storage_trouble
@@ -70,6 +71,7 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
             "frames": [frames[index] for index in _pages(document)],
             "doubts": other_doubts(document),
             "kinds": sorted(kinds(), key=kind_name),
+            "acts": {key: act for act, key in all_keys(read_settings().keys).items()},
             "pace": pace_of(_person(request)),
             "has_next": document.last_page + 1 < document.dossier.page_count,
             **_fields(document),
@@ -191,7 +193,7 @@ def _pages(document: Document) -> range:
 def _fields(document: Document) -> dict[str, Any]:
     fields = reviewed_fields(document, frames_of(document.dossier.pk))
     left = sum(field.is_open for field in fields)
-    return {"fields": fields, "left": left, "doubtful": sum(bool(f.reasons) for f in fields)}
+    return {"fields": fields, "left": left, "keys": all_keys(read_settings().keys)}
 
 
 def _answer(

@@ -66,7 +66,7 @@ function press(name) {
   if (opened) document.getElementById(opened).focus();
 }
 
-const COMMANDS = { F1: "help", F2: "illegible", F4: "absent", F6: "rescan", F7: "divide", F8: "undo", F9: "finish" };
+const COMMANDS = JSON.parse(document.getElementById("acts").textContent); // key -> act
 
 document.addEventListener("keydown", (event) => {
   if (typing(event)) return;
