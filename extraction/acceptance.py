@@ -1,8 +1,9 @@
 """From which probability on a value needs no person: computed from values that were reviewed.
 
 A threshold is the lowest probability from which on at least the wanted share of values was
-right. It is computed for kind and field where enough was reviewed, else for the field, else for
-all: a threshold from few values would be luck.
+right. Probabilities are calibrated, so one threshold serves all fields; a field, or a field on a
+kind of paper, has one of its own where enough was reviewed to say that it is worse or better
+there. A threshold of each field from its own few values would be luck.
 """
 
 from collections.abc import Mapping, Sequence
@@ -92,21 +93,37 @@ class Acceptance:
         return self._precision
 
     def _computed(self, kind: str, key: str) -> Threshold:
+        """The threshold of all fields, unless what is known of this one says otherwise."""
         wanted = self.precision(kind, key)
-        for name in (f"{kind}/{key}", key, "all"):
+        common = self._common(wanted)
+        for name in (f"{kind}/{key}", key):
             for source in self._sources:
                 chosen = _about(source, name, kind, key)
                 if chosen.sum() >= ENOUGH:
-                    return find_threshold(
-                        source.chances[chosen], source.right[chosen], wanted, name
-                    )
+                    own = source.chances[chosen], source.right[chosen]
+                    seen = _seen_at(common.chance, *own, name)
+                    is_alike = seen.passed and seen.low < wanted <= seen.high
+                    return seen if is_alike else find_threshold(*own, wanted, name)
+        return common
+
+    def _common(self, wanted: float) -> Threshold:
+        for source in self._sources:
+            if len(source.keys) >= ENOUGH:
+                return find_threshold(source.chances, source.right, wanted, "all")
         return Threshold(NEVER, 0.0, 1.0, 0, 0, "all")
+
+
+def _seen_at(
+    chance: float, chances: NDArray[np.float64], right: NDArray[np.bool_], of: str
+) -> Threshold:
+    """A threshold, and what is known about it from some values."""
+    passes = chances >= chance
+    low, high = share_interval(int(right[passes].sum()), int(passes.sum()))
+    return Threshold(chance, low, high, int(passes.sum()), len(chances), of)
 
 
 def _about(source: Reviewed, name: str, kind: str, key: str) -> NDArray[np.bool_]:
     """Which reviewed values a threshold of that name is computed from."""
-    if name == "all":
-        return np.ones(len(source.keys), bool)
     about_key = source.keys == key
     return np.asarray(about_key & (source.kinds == kind) if name != key else about_key)
 

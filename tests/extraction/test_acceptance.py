@@ -57,6 +57,22 @@ def test_a_kind_of_which_little_is_known_takes_the_threshold_of_the_field() -> N
     assert acceptance.threshold("don_de_nghi", "trich_yeu").of == "all"
 
 
+def _mixed(*parts: Reviewed) -> Reviewed:
+    columns = ("keys", "kinds", "chances", "right")
+    return Reviewed(*(np.concatenate([getattr(part, name) for part in parts]) for name in columns))
+
+
+def test_one_threshold_serves_fields_unless_they_are_clearly_worse_or_better() -> None:
+    usual = [_reviewed(key, "cmnd", 0.5) for key in "abcdefghijklmnopqrst"]
+    worse, better = _reviewed("worse", "cmnd", 0.8), _reviewed("better", "cmnd", 0.2)
+    acceptance = Acceptance([_mixed(*usual, worse, better)], 0.95)
+    common = acceptance.threshold("khac", "unknown").chance
+    assert acceptance.threshold("khac", "a").chance == common
+    assert acceptance.threshold("khac", "a").of == "a"
+    assert acceptance.threshold("khac", "worse").chance > common + 0.1
+    assert acceptance.threshold("khac", "better").chance < common - 0.1
+
+
 def test_a_precision_may_be_set_by_kind_and_field() -> None:
     acceptance = Acceptance(
         [_reviewed("ho_ten", "cmnd", 0.5)],
