@@ -62,15 +62,25 @@ def _mixed(*parts: Reviewed) -> Reviewed:
     return Reviewed(*(np.concatenate([getattr(part, name) for part in parts]) for name in columns))
 
 
+def _calibrated(key: str, off: float) -> Reviewed:
+    """Values that are right as often as they say, or by ``off`` more often."""
+    draws = np.random.default_rng(len(key))
+    chances = draws.random(4000)
+    return Reviewed(
+        np.full(4000, key), np.full(4000, "cmnd"), chances, draws.random(4000) < chances + off
+    )
+
+
 def test_one_threshold_serves_fields_unless_they_are_clearly_worse_or_better() -> None:
-    usual = [_reviewed(key, "cmnd", 0.5) for key in "abcdefghijklmnopqrst"]
-    worse, better = _reviewed("worse", "cmnd", 0.8), _reviewed("better", "cmnd", 0.2)
-    acceptance = Acceptance([_mixed(*usual, worse, better)], 0.95)
-    common = acceptance.threshold("khac", "unknown").chance
-    assert acceptance.threshold("khac", "a").chance == common
-    assert acceptance.threshold("khac", "a").of == "a"
-    assert acceptance.threshold("khac", "worse").chance > common + 0.1
-    assert acceptance.threshold("khac", "better").chance < common - 0.1
+    usual = [_calibrated(f"usual {'i' * number}", 0.0) for number in range(8)]
+    worse, better = _calibrated("worse", -0.08), _calibrated("better", 0.08)
+    acceptance = Acceptance([_mixed(*usual, worse, better)], 0.9)
+    common = acceptance.threshold("khac", "unknown")
+    assert common.of == "all"
+    alike = [acceptance.threshold("khac", each.keys[0]).chance == common.chance for each in usual]
+    assert sum(alike) >= 6
+    assert acceptance.threshold("khac", "worse").chance > common.chance + 0.05
+    assert acceptance.threshold("khac", "better").chance < common.chance - 0.05
 
 
 def test_a_precision_may_be_set_by_kind_and_field() -> None:
