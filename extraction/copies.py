@@ -5,23 +5,38 @@ Source:
     office, number, day and signature of the copy; NĐ 23/2015/NĐ-CP for certified copies.
 """
 
-import re
 from dataclasses import replace
+
+from rapidfuzz import fuzz
 
 from dossiers.page import PageText
 from dossiers.text import fold, squeeze
 
-_HEADING = re.compile(
-    r"\W*(sao y( ban chinh)?|sao luc|trich sao|chung thuc ban sao dung voi ban chinh)\W*"
+_HEADINGS = (
+    "sao y",
+    "sao y ban chinh",
+    "sao luc",
+    "trich sao",
+    "chung thuc ban sao dung voi ban chinh",
 )
+_FEW, _LIKE = 6, 85
 
 
 def copy_top(page: PageText) -> float:
     """How far down the page, 0..1, a copy's own part begins; 1.0 where there is none."""
     for line in page.lines:
-        if _HEADING.fullmatch(fold(squeeze(line.text))):
+        if _heads_a_copy(line.text):
             return line.box.top / max(page.height, 1)
     return 1.0
+
+
+def _heads_a_copy(text: str) -> bool:
+    """Claim that a line is one of the headings, a letter of which may be misread."""
+    said = fold(squeeze(text)).strip(" .,:;*-_|")
+    return any(
+        said == heading or (len(said) > _FEW and fuzz.ratio(said, heading) >= _LIKE)
+        for heading in _HEADINGS
+    )
 
 
 def copied_part(page: PageText) -> PageText:

@@ -33,6 +33,7 @@ _FOR_A_HEAD = re.compile(r"\bKT[./]|\bK/T\b")
 _DEPUTY = re.compile(r"\bpho\b|\bp\.")
 
 _AUTHORITY = re.compile(r"\b(T/M|K/T|T/L|TUQ|TM|KT|TL|Q)\s*([./,\-])\s*(?=\w)", re.IGNORECASE)
+_SIGNS_FOR = re.compile(r"(T/M|K/T|T/L|TUQ|TM|KT|TL|Q)\b[./ ]", re.IGNORECASE)
 _STAYS = re.compile(r"\w{1,3}[./]|\w/\w[.]?|[b-df-hj-np-tv-xz]{2,6}")
 """Authorities and abbreviations: they have no vowels."""
 
@@ -142,6 +143,12 @@ def _cased(known: str, read: str) -> str:
 
 
 @cache
+def _beginnings(file: str) -> re.Pattern[str]:
+    known = "|".join(re.escape(fold(line)) for line in lines_of(file))
+    return re.compile(rf"(?:{known})\b")
+
+
+@cache
 def _by_fold() -> dict[str, str]:
     return {fold(phrase): phrase for phrase in lines_of("office_phrases.txt")}
 
@@ -167,6 +174,22 @@ def check_issuer(raw: str) -> Checks:
     else:
         return (), ()
     return (("unit_known",), ()) if known else ((), ("unit_known",))
+
+
+def check_beginning(title: str) -> Checks:
+    """Whether a signer's office begins as offices do: a seal mostly covers the beginning.
+
+    A deputy who signs for nobody is doubted, too.
+    """
+    begins = _beginnings("title_beginnings.txt").match(fold(title))
+    begins = begins or _SIGNS_FOR.match(title)
+    return (("title_begins",), ()) if begins else ((), ("title_begins",))
+
+
+def check_office_beginning(name: str) -> Checks:
+    """Whether an office's name begins as names of offices do."""
+    begins = _beginnings("office_beginnings.txt").match(fold(name))
+    return (("office_begins",), ()) if begins else ((), ("office_begins",))
 
 
 def check_title(title: str) -> Checks:

@@ -21,7 +21,10 @@ from extraction.dates import find_date
 from extraction.machine_zone import NO_EXPIRY
 from extraction.names import is_shouted, looks_like_person, normal_issuer, normal_name
 from extraction.office_words import (
+    Checks,
+    check_beginning,
     check_issuer,
+    check_office_beginning,
     check_title,
     mend_issuer,
     mend_phrases,
@@ -51,6 +54,7 @@ DOSSIER_CODE = re.compile(
 _DIRT_BEFORE_SUBJECT = re.compile(r"^\W*\w{1,2}\W+(?=(?:Về|V/v)\b)")
 # Their letter is Đ: HĐND, QĐ, NĐ-CP.
 _BARE_NOTATION = re.compile(r"\b(HDND|QD|ND-CP)\b")
+_SECOND_WORDS = frozenset(["thi", "van"])
 # Words of forms that no name has.
 _NO_NAME = re.compile(r"\b(nguoi|ho so|co quan|uy ban|ubnd|noi|ngay|can bo|don vi|ket qua)\b")
 # The police of a district is none of a province that sounds like it.
@@ -102,11 +106,16 @@ def _person(text: str) -> Value | None:
 def _written_name(text: str) -> Value | None:
     """A name that may be written in any case: what a pen wrote, or a reader misread."""
     if found := _person(text):
-        return found
+        return found if _begins(found.text) else replace(found, checks_failed=("name_begins",))
     raw = cleared(text)
     words = raw.split()
     fits = 2 <= len(words) <= 7 and all(re.fullmatch(r"[^\W\d_]+[.]?", word) for word in words)
     return Value(normal_name(raw), raw, (), ("name_form",)) if fits else None
+
+
+def _begins(name: str) -> bool:
+    """Claim that a name's first word may be one: seals mostly cover the family name."""
+    return fold(name).split()[0] not in _SECOND_WORDS
 
 
 def _citizen_number(text: str) -> Value | None:
@@ -174,6 +183,14 @@ def listed(raw: str, names: Sequence[str], like: float) -> Value | None:
     return Value(ranked[0][1], raw, ("listed",), likeness=ranked[0][0] / 100)
 
 
+def _all(checks: Sequence[Checks]) -> Checks:
+    """Several checks as one: what passed, and what failed."""
+    return (
+        tuple(name for check in checks for name in check[0]),
+        tuple(name for check in checks for name in check[1]),
+    )
+
+
 @cache
 def peoples() -> Sequence[str]:
     """The peoples of Viet Nam, as papers name them."""
@@ -207,7 +224,7 @@ def _title(text: str, sure: bool) -> Value | None:
     mended = mend_title(raw, sure=sure)
     if len(mended) < FEWEST_LETTERS:
         return None
-    passed, failed = check_title(mended)
+    passed, failed = _all([check_title(mended), check_beginning(mended)])
     return Value(mended, raw, passed, failed, likeness=fuzz.ratio(mended, raw) / 100)
 
 
@@ -239,7 +256,7 @@ def _issuer(text: str, sure: bool) -> Value | None:
         return None
     name = raw if sure else mend_issuer(raw)
     name, spelled = mend_phrases(name, sure=sure)
-    passed, failed = check_issuer(name)
+    passed, failed = _all([check_issuer(name), check_office_beginning(name)])
     failed = failed if spelled else (*failed, "office_spelled")
     return Value(normal_issuer(name), raw, passed, failed, likeness=office_share(name))
 

@@ -1,3 +1,3 @@
 """The version of the pipeline: raised when the same scan would give another record."""
 
-PIPELINE_VERSION = "6"
+PIPELINE_VERSION = "7"

@@ -114,11 +114,11 @@ def _habits(weighed: Sequence[Weighed], told: set[tuple[int, int, int]]) -> Habi
 
 
 def _trees() -> HistGradientBoostingClassifier:
-    """Small trees: a value has some fifty numbers, and there are some twenty thousand values."""
+    """Trees of the size that does best on dossiers, and no worse on kinds of papers, held out."""
     return HistGradientBoostingClassifier(
         learning_rate=0.06,
-        max_iter=250,
-        max_leaf_nodes=15,
+        max_iter=300,
+        max_leaf_nodes=31,
         min_samples_leaf=20,
         l2_regularization=1.0,
         random_state=SEED,
