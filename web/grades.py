@@ -38,6 +38,11 @@ def grade_field(field: Field, review_below: float) -> Grade:
     return grade_confidence(field.confidence, review_below)
 
 
+def grade_doubted(grade: Grade) -> Grade:
+    """The grade of a field that a person must look at: it is not sure, whatever its number."""
+    return Grade.LIKELY if grade is Grade.SURE else grade
+
+
 def grade_confidence(confidence: float, review_below: float) -> Grade:
     """The grade of a probability; below ``review_below`` it is unsure."""
     if confidence < review_below:

@@ -10,9 +10,10 @@ from records.fields import NOWHERE
 from records.models import Page
 from records.queries import DocumentView
 from records.reading_json import message_from_json
+from records.settling import FIELD
 from settings import read_settings
 from web.frames import Frame
-from web.grades import Grade, grade_confidence, grade_field
+from web.grades import Grade, grade_confidence, grade_doubted, grade_field
 from web.listings import headline
 
 
@@ -75,16 +76,22 @@ def show_paper(view: DocumentView, frames: Mapping[int, Frame]) -> ShownPaper:
     """
     paper = view.paper
     review_below = read_settings().review_below
+    doubted = {doubt.values[FIELD] for doubt in paper.doubts if FIELD in doubt.values}
     return ShownPaper(
         view=view,
         grade=grade_confidence(paper.kind_confidence, review_below),
         headline=headline({field.key: field.value for field in paper.fields}),
         fields=[
-            ShownField(number, field, grade_field(field, review_below))
+            ShownField(number, field, _grade(field, field.key in doubted, review_below))
             for number, field in enumerate(paper.fields, start=1)
         ],
         frames=[frames[index] for index in paper.pages],
     )
+
+
+def _grade(field: Field, is_doubted: bool, review_below: float) -> Grade:
+    grade = grade_field(field, review_below)
+    return grade_doubted(grade) if is_doubted else grade
 
 
 def marks_on(frame: Frame, fields: Sequence[ShownField]) -> Sequence[Mark]:

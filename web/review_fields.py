@@ -12,7 +12,7 @@ from records.reading_json import messages_from_json
 from records.settling import FIELD
 from settings import read_settings
 from web.frames import Frame
-from web.grades import Grade, grade_field
+from web.grades import Grade, grade_doubted, grade_field
 
 FAILED_CHECKS = frozenset(
     "review.field_check review.code_differs review.person_differs review.number_differs"
@@ -94,12 +94,12 @@ def _field(  # noqa: PLR0913  # what machine and people said, and where
 ) -> ReviewedField:
     boxed = machine if machine and machine.box != NOWHERE else None
     frame = frames.get(boxed.page) if boxed else None
-    review_below = read_settings().review_below
+    grade = grade_field(now, read_settings().review_below) if now else Grade.UNSURE
     return ReviewedField(
         key=key,
         field=now,
         value=now.value if now else "",
-        grade=grade_field(now, review_below) if now else Grade.UNSURE,
+        grade=grade_doubted(grade) if reasons and not said else grade,
         reasons=sorted(reasons, key=lambda reason: reason.key not in FAILED_CHECKS),
         verdict=Verdict(said.verdict) if said else None,
         seen=said.pk if said else 0,

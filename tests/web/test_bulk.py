@@ -7,7 +7,7 @@ from dossiers.page import PageState
 from records.models import Correction, Document
 from storage.store import Store
 from tests.web.making_papers import file_doubtful
-from tests.web.test_review import decide
+from tests.web.test_review_station import decide
 
 pytestmark = pytest.mark.django_db
 

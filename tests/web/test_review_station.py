@@ -221,3 +221,10 @@ def test_a_document_with_other_doubts_is_recorded_by_hand(
     assert Document.objects.get().state == PageState.IN_REVIEW
     clerk.post(f"/review/{document.pk}/finish/")
     assert Document.objects.get().state == PageState.RECORDED
+
+
+def test_what_a_person_must_look_at_is_never_called_sure(clerk: Client, document: Document) -> None:
+    document.fields.update(confidence=0.99, checks_failed=[])
+    for address in (f"/review/{document.pk}/", f"/documents/{document.pk}/pages/1/"):
+        page = clerk.get(address).content.decode()
+        assert page.count("Khá chắc") == 3, address

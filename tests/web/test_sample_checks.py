@@ -11,7 +11,7 @@ from settings import read_settings
 from storage.names import record_name
 from storage.store import Store
 from tests.web.making_papers import file_doubtful
-from tests.web.test_review import decide
+from tests.web.test_review_station import decide
 
 pytestmark = pytest.mark.django_db
 
