@@ -10,10 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pipeline.file_names import is_litter
-
-# Endings of files that a browser, a copying program or an editor has not finished.
-_HALF_DONE = (".part", ".partial", ".filepart", ".tmp", ".crdownload", ".download")
+from pipeline.file_names import is_half_done, is_litter
 
 
 def look(folder: Path) -> Mapping[Path, str]:
@@ -49,11 +46,7 @@ def settle(folder: Path, seen: Mapping[Path, str], seconds: float) -> Mapping[Pa
 
 
 def _is_for_us(name: str) -> bool:
-    return _is_text(name) and not is_litter(name) and not _is_half_done(name)
-
-
-def _is_half_done(name: str) -> bool:
-    return name.startswith("~$") or name.casefold().endswith(_HALF_DONE)
+    return _is_text(name) and not is_litter(name) and not is_half_done(name)
 
 
 def _is_text(name: str) -> bool:
@@ -69,7 +62,7 @@ def _fingerprint(entry: Path) -> str:
     digest = hashlib.sha256()
     empty = True
     for path in _files(entry):
-        if _is_half_done(path.name):
+        if is_half_done(path.name):
             return ""
         try:
             state = path.stat() if path == entry else path.lstat()

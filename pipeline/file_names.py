@@ -5,6 +5,9 @@ import re
 
 from dossiers.text import VIETNAMESE_LETTERS, compose
 
+# Endings of files that a browser, a copying program or an editor has not finished.
+_HALF_DONE = (".part", ".partial", ".filepart", ".tmp", ".crdownload", ".download")
+
 _DIGITS = re.compile(r"(\d+)")
 
 # Left behind by file managers, cameras and network disks; never part of a delivery.
@@ -54,3 +57,8 @@ def _magnitude(digits: str) -> tuple[int, str]:
 def is_litter(name: str) -> bool:
     """Nobody put this file or folder here on purpose; hidden ones are included."""
     return name.startswith((".", "~$")) or name.casefold() in _LITTER
+
+
+def is_half_done(name: str) -> bool:
+    """Somebody or something still writes this file."""
+    return name.startswith("~$") or name.casefold().endswith(_HALF_DONE)

@@ -31,6 +31,13 @@ def hold(document_id: int, who: User, minutes: int) -> User | None:
     return None
 
 
+def holder_of(document_id: int, who: User) -> User | None:
+    """Who else works on a document, if somebody does."""
+    rows = Hold.objects.select_related("who").filter(until__gt=timezone.now())
+    held = rows.filter(document_id=document_id).exclude(who=who).first()
+    return held.who if held else None
+
+
 def let_go(document_id: int, who: User) -> None:
     """Give a document back, if this person has it."""
     Hold.objects.filter(document_id=document_id, who=who).delete()

@@ -34,6 +34,7 @@ from records.models import (
     Original,
     Page,
     Refusal,
+    Rescan,
 )
 from records.reading_json import (
     message_from_json,
@@ -46,6 +47,9 @@ from records.samples import lot_of
 from records.urgency import least_confidence, promised_day, wants_new_scan
 from storage.names import original_name
 from storage.store import Store
+
+_ABOUT_DOCUMENTS = ("review.", "page.", "pages.")
+"""Doubts whose keys begin so are found anew when a dossier is divided otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,28 +242,56 @@ def replace_documents(
         moved = dossier.pages.filter(index__in=pages).exclude(state=PageState.QUARANTINED)
         moved.update(state=PageState.TO_DO)
         promised_on = old[0].promised_on if old else NEVER
-        return [_record_anew(dossier, filed, promised_on, old) for filed in documents]
+        made = [_record_document(dossier, filed, promised_on) for filed in documents]
+        for row in made:
+            _carry_words(row, old)
+            search.index_document(row.pk)
+        _carry_doubts(made[0], old)
+        Rescan.objects.filter(document__in=gone, done_at__isnull=True).update(document=made[0])
+        return [row.pk for row in made]
 
 
-def _record_anew(
-    dossier: Dossier, filed: FiledDocument, promised_on: date, old: Sequence[Document]
-) -> int:
-    row = _record_document(dossier, filed, promised_on)
-    for before in old:
-        for word in standing(before).values():
-            if word.page in filed.document.pages:
-                Correction.objects.create(
-                    document=row,
-                    field_key=word.field_key,
-                    verdict=word.verdict,
-                    page=word.page,
-                    before=word.before,
-                    after=word.after,
-                    who=word.who,
-                    note=f"document {before.pk}",
-                )
-    search.index_document(row.pk)
-    return row.pk
+def _carry_doubts(row: Document, old: Sequence[Document]) -> None:
+    """Doubts about the dossier itself, such as a missing sheet, stay with its first document."""
+    carried = [
+        doubt
+        for before in old
+        for doubt in before.doubts
+        if not doubt["key"].startswith(_ABOUT_DOCUMENTS)
+    ]
+    row.doubts = [*row.doubts, *(doubt for doubt in carried if doubt not in row.doubts)]
+    row.save(update_fields=["doubts"])
+
+
+def _carry_words(row: Document, old: Sequence[Document]) -> None:
+    """What people said goes on with the page that it is about.
+
+    A value goes before "not there" and "illegible", which were said of another paper; where two
+    values contradict each other, the field is asked again.
+    """
+    pages = range(row.first_page, row.last_page + 1)
+    words = [word for before in old for word in standing(before).values() if word.page in pages]
+    machine = set(row.fields.values_list("key", flat=True))
+    for key in dict.fromkeys(word.field_key for word in sorted(words, key=lambda word: word.pk)):
+        about = [word for word in words if word.field_key == key]
+        valued = [word for word in about if word.after]
+        values = {word.after for word in valued}
+        if len(values) > 1 or (not values and key in machine and len(old) > 1):
+            continue
+        _carry_word(row, (valued or about)[-1])
+
+
+def _carry_word(row: Document, word: Correction) -> None:
+    Correction.objects.create(
+        document=row,
+        field_key=word.field_key,
+        verdict=word.verdict,
+        page=word.page,
+        before=word.before,
+        after=word.after,
+        who=word.who,
+        note=f"document {word.document_id}, {word.when.isoformat()}",
+    )
 
 
 def balance(delivery_id: int | None = None) -> Balance:

@@ -116,7 +116,7 @@ def document_as_json(filed: FiledDocument) -> Json:
             {"key": each.key, "lack": each.lack, "confidence": _rounded(each.confidence)}
             for each in document.missing
         ],
-        "fields": {key: _field(field) for key, field in _surest(document.fields).items()},
+        "fields": {key: field_as_json(field) for key, field in _surest(document.fields).items()},
     }
 
 
@@ -129,7 +129,8 @@ def _surest(fields: Sequence[Field]) -> dict[str, Field]:
     return surest
 
 
-def _field(field: Field) -> Json:
+def field_as_json(field: Field) -> Json:
+    """A field with its evidence."""
     told = {
         "value": field.value,
         "raw": field.raw,

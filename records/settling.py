@@ -1,6 +1,5 @@
 """A person is done with a document: what is left to do, and what becomes of it then."""
 
-from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
 
@@ -9,9 +8,10 @@ from django.db import transaction
 
 from dossiers.page import PageState
 from records.audit import note_event
-from records.fields import current_fields, words_of_people
+from records.fields import current_fields, field_of, words_of_people
 from records.holds import let_go
 from records.models import Document, Page
+from records.record_json import field_as_json
 from records.revisions import record_changed, set_pages
 from storage.store import Store
 
@@ -102,31 +102,28 @@ def refile(document: Document, store: Store) -> None:
     with record_changed(document.dossier.key, store) as record:
         for told in record.get("documents", ()):
             if told["first_page"] == document.first_page:
-                told.update(_told_anew(document, told))
+                told.update(_told_anew(document))
         set_pages(record, range(document.first_page, document.last_page + 1), document.state)
 
 
-def _told_anew(document: Document, told: Json) -> Json:
-    """State, fields and the words of people, as they stand now."""
+def _told_anew(document: Document) -> Json:
+    """State, fields and the words of people, as they stand now; what was taken back is gone."""
     said = words_of_people(document)
-    fields: Json = dict(told["fields"])
+    machine = sorted(document.fields.all(), key=lambda each: each.confidence)
+    fields = {row.key: field_as_json(field_of(row)) for row in machine}
     for key, field in current_fields(document).items():
         if key in said:
-            fields[key] = {
-                **_empty(key, fields),
-                "value": field.value,
-                "confidence": 1.0,
-                "page": field.page,
-                "box": field.box.as_list(),
-                "source": field.source,
-                "verdict": said[key][-1].verdict,
-            }
+            told = {"verdict": said[key][-1].verdict}
+            fields[key] = {**field_as_json(field), **_evidence(fields.get(key)), **told}
     words = [_word(each) for stack in said.values() for each in stack]
     return {"state": document.state, "fields": fields, "corrections": words}
 
 
-def _empty(key: str, fields: Mapping[str, Json]) -> Json:
-    return fields.get(key, {"raw": "", "checks_passed": [], "checks_failed": []})
+def _evidence(machine: Json | None) -> Json:
+    """What stays beside a person's value: what was read, and which checks it passed."""
+    return (
+        {key: machine[key] for key in ("raw", "checks_passed", "checks_failed")} if machine else {}
+    )
 
 
 def _word(correction: Any) -> Json:

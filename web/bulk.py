@@ -6,6 +6,7 @@ from itertools import islice
 
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from dossiers.page import PageState
 from dossiers.vocabulary import field_names
 from records import corrections, settling
-from records.holds import waiting
+from records.holds import holder_of, waiting
 from records.models import Document, Verdict
 from records.samples import sampled_documents
 from settings import read_settings
@@ -75,8 +76,6 @@ def bulk_confirm(request: HttpRequest) -> HttpResponse:
     wrong = set(request.POST.getlist("wrong"))
     right = [token for token in request.POST.getlist("shown") if token not in wrong]
     confirmed = [done for token in right if (done := _confirm(token, key, _person(request)))]
-    for document_id in confirmed:
-        _settle(document_id, _person(request))
     told = ngettext("Đã xác nhận {count} mục.", "Đã xác nhận {count} mục.", len(confirmed))
     messages.info(request, told.format(count=len(confirmed)))
     if missed := len(right) - len(confirmed):
@@ -112,8 +111,12 @@ def _confirm(token: str, key: str, who: User) -> int | None:
     if not (document.isdigit() and seen.isdigit()):
         raise Http404
     word = corrections.Word(key, Verdict.CONFIRMED, seen=int(seen))
+    if holder_of(int(document), who):
+        return None
     try:
-        corrections.decide(int(document), word, who=who)
+        with transaction.atomic():  # said and recorded, or neither
+            corrections.decide(int(document), word, who=who)
+            _settle(int(document), who)
     except (corrections.DecidedMeanwhileError, Document.DoesNotExist):
         return None
     return int(document)

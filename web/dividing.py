@@ -16,9 +16,11 @@ from dossiers.vocabulary import kinds
 from pipeline.redivision import file_anew
 from pipeline.workshop import Knowledge
 from records.divisions import changed_parts, redivide, standing_parts
+from records.holds import holder_of
 from records.models import Document
 from settings import Settings, read_settings
 from settings.workshop import knowledge, reviewed_by_people
+from web.review import told_held
 from web.stored_files import open_store, telling_storage_trouble
 
 
@@ -64,6 +66,13 @@ def _apply(document: Document, wanted: Sequence[Part], request: HttpRequest) -> 
     """File what changed; gives the numbers of the new documents."""
     assert isinstance(request.user, User)  # noqa: S101  # every view here needs a login
     dossier, store = document.dossier, open_store()
+    for row in Document.objects.filter(dossier=dossier):
+        is_kept = (row.kind, row.first_page, row.last_page) in {
+            (part.kind, part.first_page, part.last_page) for part in wanted
+        }
+        if not is_kept and (holder := holder_of(row.pk, request.user)):
+            messages.error(request, told_held(holder))
+            return []
     if not changed_parts(dossier.pk, wanted):
         return []
     filed = file_anew(dossier.pk, wanted, _knowledge(read_settings()), store)

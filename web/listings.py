@@ -44,10 +44,11 @@ class DocumentRow:
 
 def dossiers_of(delivery: Delivery) -> Sequence[DossierRow]:
     """The dossiers that a delivery brought, in its order."""
-    in_review = Q(dossier__documents__state=PageState.IN_REVIEW)
+    stands = Q(dossier__documents__replaced_at__isnull=True)
+    in_review = stands & Q(dossier__documents__state=PageState.IN_REVIEW)
     rows = (
         Arrival.objects.filter(delivery=delivery)
-        .annotate(documents=Count("dossier__documents"))
+        .annotate(documents=Count("dossier__documents", filter=stands))
         .annotate(waiting=Count("dossier__documents", filter=in_review))
         .order_by("pk")
         .values_list(

@@ -7,9 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from records.holds import holder_of
 from records.models import Document, Rescan
 from records.rescans import ask_for_scan, open_rescans, scan_done
 from web.frames import frames_of
+from web.review import told_held
 
 LONGEST = 500
 
@@ -21,6 +23,9 @@ def review_rescan(request: HttpRequest, document_id: int) -> HttpResponse:
     message = request.POST.get("message", "").strip()[:LONGEST]
     if not message:
         messages.error(request, _("Hãy ghi cần quét lại gì, ví dụ: trang 2 bị mờ."))
+        return redirect("review", document_id=document.pk)
+    if holder := holder_of(document.pk, _person(request)):
+        messages.error(request, told_held(holder))
         return redirect("review", document_id=document.pk)
     ask_for_scan(document.pk, message, who=_person(request))
     return redirect("review_next")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from dossiers.vocabulary import field_names, kinds
 from records import corrections, settling
 from records.audit import note_event
 from records.fields import current_fields
-from records.holds import hold, let_go, waiting
+from records.holds import hold, holder_of, let_go, waiting
 from records.models import Document, Verdict
 from records.pace import pace_of
 from settings import read_settings
@@ -89,35 +90,47 @@ def review_field(request: HttpRequest, document_id: int, key: str) -> HttpRespon
     try:
         _keep_hold(document_id, request)
         word = _word(document, key, request)
-        corrections.decide(document_id, word, who=_person(request))
-        if document.state == PageState.RECORDED:  # found by a sample: what was delivered is wrong
-            settling.refile_recorded(document_id, open_store())
+        with transaction.atomic():
+            corrections.decide(document_id, word, who=_person(request))
+            _settle(document_id, request)
     except WrongValueError as error:
         trouble = str(error)
     except corrections.DecidedMeanwhileError as error:
         trouble = _decided(error)
-    if not trouble and _is_decided(document_id):
-        settling.finish(document_id, open_store(), who=_person(request))
-        request.session[LAST_DONE] = document_id
+    if request.session.get(LAST_DONE) == document_id and not trouble:
         return HttpResponseClientRedirect("/review/next/")
     return _answer(request, document_id, key, trouble, typed)
 
 
-def _is_decided(document_id: int) -> bool:
-    """Claim that a document in review has no doubt left, about fields or otherwise."""
+def _settle(document_id: int, request: HttpRequest) -> None:
+    """Record a document that has no doubt left; one that is recorded gets its record anew.
+
+    A page with something typed and not sent ("dirty") is not left.
+    """
     document = _document(document_id)
-    waits = document.state == PageState.IN_REVIEW
-    return waits and not settling.open_keys(document) and not other_doubts(document)
+    if document.state == PageState.RECORDED:  # found by a sample: what was delivered is wrong
+        settling.refile_recorded(document_id, open_store())
+    elif _is_decided(document) and request.POST.get("dirty") != "1":
+        settling.finish(document_id, open_store(), who=_person(request))
+        request.session[LAST_DONE] = document_id
+
+
+def _is_decided(document: Document) -> bool:
+    """Claim that a document has no doubt left, about fields or otherwise."""
+    return not settling.open_keys(document) and not other_doubts(document)
 
 
 def _keep_hold(document_id: int, request: HttpRequest) -> None:
     holder = hold(document_id, _person(request), read_settings().hold_minutes)
     if holder is not None:
-        raise WrongValueError(
-            _("{who} đang xem giấy tờ này. Hãy chờ, hoặc chuyển sang giấy tờ khác.").format(
-                who=holder.get_username()
-            )
-        )
+        raise WrongValueError(told_held(holder))
+
+
+def told_held(holder: User) -> str:
+    """That somebody else works on a document."""
+    return _("{who} đang xem giấy tờ này. Hãy chờ, hoặc chuyển sang giấy tờ khác.").format(
+        who=holder.get_username()
+    )
 
 
 def _word(document: Document, key: str, request: HttpRequest) -> corrections.Word:
@@ -135,7 +148,9 @@ def _word(document: Document, key: str, request: HttpRequest) -> corrections.Wor
 @require_POST
 def review_undo(request: HttpRequest, document_id: int) -> HttpResponse:
     """Take back what this person said last, here or on the document recorded before."""
-    key = corrections.undo(_document(document_id).pk, who=_person(request))
+    key = ""
+    if holder_of(_document(document_id).pk, _person(request)) is None:
+        key = corrections.undo(document_id, who=_person(request))
     if not key:
         return _reopen_last(request)
     if _document(document_id).state == PageState.RECORDED:
@@ -159,8 +174,11 @@ def _reopen_last(request: HttpRequest) -> HttpResponse:
 @require_POST
 def review_finish(request: HttpRequest, document_id: int) -> HttpResponse:
     """Record the document and go to the next one."""
+    if holder := holder_of(_document(document_id).pk, _person(request)):
+        messages.error(request, told_held(holder))
+        return redirect("review", document_id=document_id)
     try:
-        settling.finish(_document(document_id).pk, open_store(), who=_person(request))
+        settling.finish(document_id, open_store(), who=_person(request))
     except settling.UndecidedFieldsError as error:
         names = ", ".join(field_names()[key].name for key in error.keys)
         messages.error(request, _("Còn mục chưa quyết định: {names}.").format(names=names))
@@ -227,5 +245,5 @@ def _decided(error: corrections.DecidedMeanwhileError) -> str:
     if error.correction is None:
         return _("Quyết định trước đó vừa được rút lại. Hãy xem lại ô này rồi quyết định.")
     return _(
-        "{who} vừa quyết định mục này là «{value}». Hãy xem lại; nhấn Enter lần nữa để giữ ý bạn."
+        "{who} vừa quyết định mục này là «{value}». Hãy xem lại; muốn giữ ý bạn, nhấn lại phím ấy."
     ).format(who=error.correction.who.get_username(), value=error.correction.after)

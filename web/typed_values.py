@@ -57,15 +57,14 @@ def _day(key: str, text: str) -> str:
 
 def _is_iso(text: str) -> bool:
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-    return True
 
 
 def _digits(key: str, text: str) -> str:
     digits = "".join(char for char in text if char not in " .")
-    if not digits.replace("-", "").isdigit():
+    if not (digits.isascii() and digits.replace("-", "").isdigit()):
         name = field_names()[key].name
         raise WrongValueError(
             _("{name} chỉ gồm chữ số; ở đây có «{text}».").format(name=name, text=text)

@@ -4,14 +4,18 @@
 hot folder at once and whole, where the flows find it like any other delivery.
 """
 
+import fcntl
 import json
+import os
 import re
 import secrets
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from io import BufferedRandom
 from pathlib import Path
 
 from django.utils import timezone
@@ -21,7 +25,7 @@ from dossiers.delivery import Delivery
 from dossiers.errors import UnreadableInputError
 from dossiers.messages import Message
 from dossiers.text import compose
-from pipeline.file_names import is_litter
+from pipeline.file_names import is_half_done, is_litter
 from pipeline.intake import open_delivery
 from pipeline.version import PIPELINE_VERSION
 from records.filing import dossier_key
@@ -32,7 +36,7 @@ GIGABYTE = 2**30
 SPARE = GIGABYTE
 """So much of the disk stays free."""
 
-MOST_BYTES_OF_NAME, MOST_DEEP = 200, 12
+MOST_BYTES_OF_NAME, MOST_BYTES_OF_TITLE, MOST_DEEP = 200, 100, 12
 _NUMBER = re.compile(r"[0-9a-f]{32}")
 
 
@@ -102,12 +106,12 @@ class UploadBox:
         path = files.joinpath(*safe_parts(name))
         self._check_room(files, len(chunk))
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("ab") as file:
-                if file.tell() == offset:
-                    file.write(chunk)
+            with _alone(files.parent), _opened(path) as file:
+                size = file.seek(0, os.SEEK_END)
+                if size == offset:  # a chunk that comes twice changes nothing
+                    size += file.write(chunk)
                     _count(files, len(chunk))
-                return file.tell()
+                return size
         except OSError as error:
             raise UploadError(
                 _("Không ghi được «{name}»: {reason}. Hãy thử lại.").format(
@@ -124,6 +128,8 @@ class UploadBox:
         Raises:
             UploadError: A file is missing or incomplete, or nothing came; nothing is moved.
         """
+        if (self._folder(number, owner) / "outcome.json").exists():  # asked twice
+            return self.outcome(number, owner)
         files = self._files(number, owner)
         here = self.received(number, owner)
         wanted = {"/".join(safe_parts(name)): size for name, size in sizes.items()}
@@ -134,7 +140,7 @@ class UploadBox:
                     names=", ".join(torn[:5]) or _("không có tệp nào")
                 )
             )
-        name = self._free_name(title, owner)
+        name = _name(title, owner, number)
         outcome = _outcome(name, files)
         self._hand_over(files, name)
         (files.parent / "outcome.json").write_text(_to_json(outcome), "utf-8")
@@ -174,17 +180,33 @@ class UploadBox:
         if shutil.disk_usage(files).free < more + SPARE:
             raise UploadError(_("Đĩa của máy chủ sắp đầy. Hãy báo quản trị viên."))
 
-    def _free_name(self, title: str, owner: str) -> str:
-        when = timezone.localtime().strftime("%Y-%m-%d %H.%M.%S")
-        told = " ".join([_plain(title), when, _plain(owner)]).strip()
-        return told.encode()[:MOST_BYTES_OF_NAME].decode(errors="ignore").strip()
-
     def _hand_over(self, files: Path, name: str) -> None:
         """Move the files into the hot folder, visible only once all are there."""
         self._inbox.mkdir(parents=True, exist_ok=True)
         hidden = self._inbox / f".{name}.part"
         shutil.move(files, hidden)
         hidden.rename(self._inbox / name)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One chunk of an upload at a time, also from requests that were given up and repeated."""
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _opened(path: Path) -> BufferedRandom:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+    return path.open("r+b")
+
+
+def _name(title: str, owner: str, number: str) -> str:
+    """A name that no other upload has: what was typed, when and by whom it came."""
+    when = timezone.localtime().strftime("%Y-%m-%d %H.%M.%S")
+    told = _plain(title).encode()[:MOST_BYTES_OF_TITLE].decode(errors="ignore")
+    return " ".join([told, when, _plain(owner)[:40], number[:6]]).strip()
 
 
 def _counted(files: Path) -> int:
@@ -214,7 +236,8 @@ def safe_parts(name: str) -> list[str]:
 def _is_plain(part: str) -> bool:
     seen = not any(unicodedata.category(char).startswith("C") for char in part)
     short = len(part.encode(errors="replace")) <= MOST_BYTES_OF_NAME
-    return bool(part.strip()) and seen and short and "\\" not in part and not is_litter(part)
+    ours = not is_litter(part) and not is_half_done(part)
+    return bool(part.strip()) and seen and short and "\\" not in part and ours
 
 
 def _plain(text: str) -> str:

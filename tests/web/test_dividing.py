@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from PIL import Image
 
@@ -11,7 +12,7 @@ from pipeline.intake import open_delivery
 from pipeline.version import PIPELINE_VERSION
 from records.filing import FiledDocument
 from records.ledger import balance, record_dossier, save_outcome, take_in
-from records.models import Correction, Division, Document
+from records.models import Correction, Division, Document, Rescan
 from records.record_json import DossierRecord, encode_record
 from records.search import search
 from records.verify import verify
@@ -98,6 +99,37 @@ def test_what_a_person_said_goes_on_with_its_page(clerk: Client, dossier: int) -
     carried = Correction.objects.get(document=of_page(0))
     assert carried.after == "Nguyễn Văn Ân"
     assert of_page(0).state == PageState.IN_REVIEW
+
+
+def test_a_number_that_was_confirmed_is_not_lost_to_a_page_without_one(
+    clerk: Client, dossier: int
+) -> None:
+    first, second = of_page(0), of_page(1)
+    clerk.post(f"/review/{first.pk}/so_ky_hieu/", {"value": "12/QĐ-UBND"})
+    clerk.post(f"/review/{second.pk}/so_ky_hieu/", {"verdict": "absent"})
+    divide(clerk, first, change="join")
+    (carried,) = Correction.objects.filter(document=of_page(0), field_key="so_ky_hieu")
+    assert carried.after == "12/QĐ-UBND"
+
+
+def test_two_values_that_contradict_each_other_are_asked_again(clerk: Client, dossier: int) -> None:
+    first, second = of_page(0), of_page(1)
+    clerk.post(f"/review/{first.pk}/nguoi_ky/", {"value": "Nguyễn Văn An"})
+    clerk.post(f"/review/{second.pk}/nguoi_ky/", {"value": "Trần Văn Ba"})
+    divide(clerk, first, change="join")
+    assert not Correction.objects.filter(document=of_page(0)).exists()
+
+
+def test_a_request_for_a_new_scan_and_doubts_of_the_dossier_stay(
+    clerk: Client, dossier: int
+) -> None:
+    second = of_page(1)
+    second.doubts = [{"key": "bundle.missing", "values": {"code": "H1", "kind": "cmnd"}}]
+    second.save()
+    Rescan.objects.create(document=second, message="mờ", who=User.objects.get())
+    divide(clerk, second, change="kind", kind="bien_ban")
+    assert Rescan.objects.get().document == of_page(1)
+    assert "bundle.missing" in [doubt["key"] for doubt in of_page(1).doubts]
 
 
 @pytest.mark.parametrize(

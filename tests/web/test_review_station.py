@@ -8,7 +8,7 @@ from django.test import Client
 
 from dossiers.page import PageState
 from records.fields import current_fields
-from records.models import Correction, Document, Event, Hold, Page, Verdict
+from records.models import Correction, Document, Event, Hold, Page, Rescan, Verdict
 from records.settling import open_keys
 from records.verify import verify
 from storage.names import record_name
@@ -161,7 +161,7 @@ def test_a_decided_document_is_recorded_with_its_corrections(
     assert paper["state"] == "recorded"
     assert record["pages"][0]["state"] == "recorded"
     assert paper["fields"]["nguoi_ky"]["value"] == "Nguyễn Văn Ân"
-    assert paper["fields"]["nguoi_ky"]["raw"] == "X"
+    assert paper["fields"]["nguoi_ky"]["raw"] == "NGUYỄN VĂN AN"
     assert [each["verdict"] for each in paper["corrections"]] == [
         "confirmed",
         "confirmed",
@@ -228,3 +228,44 @@ def test_what_a_person_must_look_at_is_never_called_sure(clerk: Client, document
     for address in (f"/review/{document.pk}/", f"/documents/{document.pk}/pages/1/"):
         page = clerk.get(address).content.decode()
         assert page.count("Khá chắc") == 3, address
+
+
+def test_what_was_taken_back_is_taken_back_in_the_record(
+    clerk: Client, document: Document, store: Store
+) -> None:
+    told = {"documents": [{"first_page": 0, "fields": {}}], "pages": []}
+    store.put(record_name(document.dossier.key), json.dumps(told).encode())
+    undo = f"/review/{document.pk}/undo/"
+    for key in ("so_ky_hieu", "ngay_ban_hanh", "nguoi_ky"):
+        decide(clerk, document, key, value="09/03/2026" if key == "ngay_ban_hanh" else "SAI")
+    clerk.post(undo)
+    clerk.post(f"/review/{document.pk}/nguoi_ky/", {"verdict": "absent"})
+    record = json.loads(store.get(record_name(document.dossier.key)))
+    assert record["documents"][0]["fields"]["nguoi_ky"]["value"] == ""
+    clerk.post(undo)
+    decide(clerk, document, "nguoi_ky", value="Nguyễn Văn An")
+    record = json.loads(store.get(record_name(document.dossier.key)))
+    assert record["documents"][0]["fields"]["nguoi_ky"]["value"] == "Nguyễn Văn An"
+    assert record["documents"][0]["fields"]["nguoi_ky"]["verdict"] == "confirmed"
+
+
+def test_a_page_with_something_typed_and_not_sent_is_not_left(
+    clerk: Client, document: Document
+) -> None:
+    for key in ("so_ky_hieu", "ngay_ban_hanh"):
+        decide(clerk, document, key, verdict="illegible")
+    decide(clerk, document, "nguoi_ky", verdict="illegible", dirty="1")
+    assert Document.objects.get().state == PageState.IN_REVIEW
+
+
+def test_what_another_person_works_on_is_left_alone(document: Document) -> None:
+    first, second = browser_of("một"), browser_of("hai")
+    first.get(f"/review/{document.pk}/")
+    for key in ("so_ky_hieu", "ngay_ban_hanh", "nguoi_ky"):
+        decide(first, document, key, verdict="illegible", dirty="1")
+    for act in ("finish", "undo", "divide", "rescan"):
+        form = {"change": "kind", "kind": "khac", "message": "mờ"}
+        second.post(f"/review/{document.pk}/{act}/", form)
+    still = Document.objects.get()
+    assert (still.pk, still.state, still.kind) == (document.pk, "in_review", "quyet_dinh")
+    assert not Rescan.objects.exists()

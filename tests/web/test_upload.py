@@ -1,4 +1,5 @@
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,33 @@ def test_a_lost_connection_goes_on_where_the_desk_is(scanner: Client) -> None:
     assert scanner.get(f"/upload/{number}/file/").json() == {"received": {"a.pdf": 5}}
     put(scanner, number, "a.pdf", b"678", 5)
     assert scanner.get(f"/upload/{number}/file/").json() == {"received": {"a.pdf": 8}}
+
+
+def test_a_chunk_that_comes_twice_at_once_is_written_once(tmp_path: Path) -> None:
+    box = UploadBox(tmp_path / "uploads", tmp_path / "inbox", most=2**30)
+    number = box.start("ai")
+    with ThreadPoolExecutor(4) as threads:
+        for place in range(40):
+            twice = [
+                threads.submit(box.append, number, "ai", "a.pdf", 1000 * place, bytes(1000))
+                for _ in range(4)
+            ]
+            assert {each.result() for each in twice} == {1000 * (place + 1)}
+    assert box.received(number, "ai") == {"a.pdf": 40_000}
+
+
+def test_names_never_meet_and_finishing_twice_is_told_the_same(scanner: Client) -> None:
+    for _ in range(2):
+        number = start(scanner)
+        put(scanner, number, "a/1.jpg", draw_scan())
+        for _ in range(2):
+            sizes = {"a/1.jpg": len(draw_scan())}
+            assert finish(scanner, number, sizes, "ữ" * 80).status_code == 200
+    assert len(list(read_settings().inbox.iterdir())) == 2
+
+
+def test_files_that_somebody_still_writes_are_refused(scanner: Client) -> None:
+    assert put(scanner, start(scanner), "a/~WRL0001.tmp", b"x").status_code == 422
 
 
 def test_an_incomplete_upload_is_no_delivery(scanner: Client) -> None:

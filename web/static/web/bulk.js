@@ -11,7 +11,7 @@ function columns() {
 
 form?.addEventListener("keydown", (event) => {
   const place = boxes.indexOf(document.activeElement);
-  if (place < 0 || event.isComposing) return;
+  if (place < 0 || event.isComposing || event.repeat) return event.repeat && event.key === "Enter" && event.preventDefault();
   const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns(), ArrowUp: -columns() }[event.key];
   if (event.key === "Enter") form.requestSubmit();
   else if (by) boxes[Math.max(0, Math.min(boxes.length - 1, place + by))].focus();

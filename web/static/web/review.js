@@ -68,8 +68,12 @@ function press(name) {
 
 const COMMANDS = JSON.parse(document.getElementById("acts").textContent); // key -> act
 
+// Typed, and not sent: such a field is never left behind.
+const dirty = (but) => items().find((item) => item !== but && inputOf(item).value !== inputOf(item).defaultValue);
+
 document.addEventListener("keydown", (event) => {
   if (typing(event)) return;
+  if (event.repeat && (event.key === "Enter" || COMMANDS[event.key])) return event.preventDefault();
   const { key, altKey } = event;
   if (COMMANDS[key] && !altKey && !event.ctrlKey) press(COMMANDS[key]);
   else if (key === "ArrowDown" && current()) step(1);
@@ -96,14 +100,33 @@ document.addEventListener("focusin", (event) => {
 
 // The desk says what became of an answer once it stands in the page.
 const itemOf = (event) => document.getElementById(`field-${event.detail.key}`);
-document.body.addEventListener("hoso:decided", (event) => go(nextOpen(event.detail.key)));
+document.body.addEventListener("hoso:decided", (event) => go(nextOpen(event.detail.key) ?? dirty()));
 document.body.addEventListener("hoso:undone", (event) => go(itemOf(event)));
 document.body.addEventListener("hoso:troubled", (event) => go(itemOf(event)));
 
+document.body.addEventListener("htmx:configRequest", (event) => {
+  event.detail.parameters.set("dirty", dirty(event.detail.elt.closest(".decision")) ? "1" : "");
+});
+document.addEventListener("submit", (event) => {
+  const left = event.target.closest(".decision") ? null : dirty();
+  if (!left || event.target.hasAttribute("hx-post")) return;
+  event.preventDefault();
+  tell(lost.dataset.dirty);
+  go(left);
+});
+
+const lost = document.getElementById("lost");
+function tell(text) {
+  lost.textContent = text;
+  lost.hidden = !text;
+}
+
 // A lost connection loses nothing: what was typed stands in its input, and the person is told.
-document.body.addEventListener("htmx:sendError", () => picture.classList.add("offline"));
+for (const name of ["htmx:sendError", "htmx:responseError"]) {
+  document.body.addEventListener(name, () => tell(lost.dataset.lost));
+}
 document.body.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.successful) picture.classList.remove("offline");
+  if (event.detail.successful) tell("");
 });
 
 go(items().find((item) => item.dataset.open === "yes"));

@@ -14,8 +14,11 @@ const chosen = new Map(); // path -> { file, row }
 class Trouble extends Error {}
 const pause = (seconds) => new Promise((done) => setTimeout(done, 1000 * seconds));
 
+const LITTER = /^(\.|~\$|thumbs\.db$|ehthumbs\.db$|desktop\.ini$|__macosx$)/i; // of file managers
+const HALF_DONE = /\.(part|partial|filepart|tmp|crdownload|download)$/i;
+
 function add(file, path) {
-  if (path.split("/").some((part) => part.startsWith("."))) return; // litter of file managers
+  if (path.split("/").some((part) => LITTER.test(part)) || HALF_DONE.test(path)) return;
   const row = document.createElement("li");
   row.append(document.createElement("span"), document.createElement("b"));
   row.firstChild.textContent = path;
