@@ -30,6 +30,16 @@ _GAP = 1.8
 
 def find_addresses(page: PageText) -> Iterator[range]:
     """Numbers of the words of every address, as far to the left as its form goes."""
+    found: list[range] = []
+    for places in _ending_in_provinces(page):
+        if found and places.start < found[-1].stop:  # a town may be named like its province
+            found[-1] = range(min(found[-1].start, places.start), places.stop)
+        else:
+            found.append(places)
+    yield from found
+
+
+def _ending_in_provinces(page: PageText) -> Iterator[range]:
     words = words_of(page)
     breaks = _breaks(page.lines)
     bares = [fold(word.text).strip(" .,;:-–—()") for word in words]

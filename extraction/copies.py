@@ -20,13 +20,16 @@ _HEADINGS = (
     "chung thuc ban sao dung voi ban chinh",
 )
 _FEW, _LIKE = 6, 85
+_HEADS_NO_PAGE = 0.35
+"""At the top of a page the same words are a stamp on the copy, and what follows is the paper's."""
 
 
 def copy_top(page: PageText) -> float:
     """How far down the page, 0..1, a copy's own part begins; 1.0 where there is none."""
     for line in page.lines:
-        if _heads_a_copy(line.text):
-            return line.box.top / max(page.height, 1)
+        top = line.box.top / max(page.height, 1)
+        if top > _HEADS_NO_PAGE and _heads_a_copy(line.text):
+            return top
     return 1.0
 
 

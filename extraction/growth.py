@@ -12,7 +12,6 @@ from functools import cached_property
 
 from dossiers.page import PageText, Word
 from dossiers.tags import words_of
-from dossiers.text import fold
 from extraction.addresses import find_addresses
 
 Places = tuple[int, ...]
@@ -25,9 +24,7 @@ LONGEST_NAME = 6
 LONGEST_SERIES = 2
 """Letters in front of a number that is printed by the series, as on certificates of land."""
 
-_NO_NAME = frozenset(
-    "ong ba anh chi em ho ten va ngay sinh nguoi so tai la con chau dong chu tich cua hoc".split()
-)
+_NO_NAME = frozenset("ông bà họ tên và ngày người số tại là con cháu đồng chủ của sinh".split())
 
 
 @dataclass(frozen=True)
@@ -92,7 +89,7 @@ def _join(left: Word, right: Word) -> bool:
 
 def _is_of_name(word: Word) -> bool:
     letters = re.sub(r"['’.,;-]", "", word.text)
-    return letters.isalpha() and letters[0].isupper() and fold(letters) not in _NO_NAME
+    return letters.isalpha() and letters[0].isupper() and letters.lower() not in _NO_NAME
 
 
 def _address(places: Places, text: PageWords) -> Iterator[Places]:

@@ -34,7 +34,7 @@ _PLACES = frozenset({"que_quan", "noi_thuong_tru"})
 _RUNS_ON = frozenset({"noi_cap"})
 
 # "Họ và tên *cá nhân hoặc người đại diện:* …": small letters up to a colon go on with the label.
-_REST_OF_LABEL = re.compile(rf"^[^:;\d{CAPITALS}]{{1,70}}(?<=[^\W\d_]):\s*")
+_REST_OF_LABEL = re.compile(rf"\s[^:;,\d{CAPITALS}]{{1,70}}(?<=[^\W\d_]):")
 
 # Labels that end a value and belong to no field of ours.
 _OTHER_LABELS = (
@@ -134,6 +134,8 @@ def _find(folded: str, label: str) -> tuple[int, int] | None:
 def _candidates(key: str, page: PageText, number: int, end: int) -> Iterator[Span]:
     """What follows the label in its line, then the line right below it."""
     line = page.lines[number]
+    if more := _REST_OF_LABEL.match(line.text, end):
+        end = more.end() - 1
     rest = span_of(line, end + 1, len(line.text))
     below = _line_below(page.lines, number)
     if rest:
@@ -167,18 +169,18 @@ def _addresses(page: PageText, rest: Span) -> Iterator[Span]:
 def _running_on(key: str, rest: Span, below: Line) -> Iterator[Span]:
     """A value of a closed list that goes on in the next line, ``nơi cấp: Công an / tỉnh …``."""
     tries = []
-    for count in range(1, min(MOST_BELOW, len(below.words)) + 1):
+    for count in range(min(MOST_BELOW, len(below.words)) + 1):
         span = Span((*rest.words, *below.words[:count]))
         value = read_value(key, _value_text(span.text))
         if value and "listed" in value.checks_passed:
-            tries.append((value.likeness, span))
-    if tries:
-        yield max(tries, key=lambda each: each[0])[1]
+            tries.append((value.likeness, -count, span))
+    if tries:  # of equals the shortest: other words may stand below as well
+        yield max(tries, key=lambda each: each[:2])[2]
 
 
 def _value_text(text: str) -> str:
     """What stands before the next label of the line."""
-    text = _REST_OF_LABEL.sub("", text.lstrip(": "))
+    text = text.lstrip(": ")
     if text.startswith(("/", "(")) and ":" in text[:40]:  # the label in English
         text = text.partition(":")[2]
     if next_label := _known_labels().search(fold(text)):

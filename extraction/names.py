@@ -44,7 +44,7 @@ def looks_like_person(text: str) -> bool:
 
 
 def _capitalized(word: str) -> str:
-    return "".join(part[:1].upper() + part[1:].lower() for part in re.split(r"(-|')", word))
+    return "".join(part[:1].upper() + part[1:].lower() for part in re.split(r"(-|'|’)", word))
 
 
 def is_shouted(name: str) -> bool:

@@ -25,8 +25,11 @@ def number_of(text: str) -> int | None:
     (``"hai nghìn hai mươi lăm"``).
     """
     total = group = digit = 0
-    seen = False
+    seen = after_unit = False
     for word in re.findall(r"[a-z]+", fold(text)):
+        if word in _UNITS and after_unit:  # "hai lăm" is said, and means another number
+            return None
+        after_unit = word in _UNITS
         if word in _UNITS:
             digit, seen = _UNITS[word], True
         elif word == "muoi":  # "mười" is ten, "hai mươi" is twenty

@@ -11,7 +11,13 @@ from rapidfuzz import fuzz, process
 
 from dossiers.gazetteer import RANKS
 from dossiers.text import compose, fold, squeeze
-from extraction.place_names import is_place, nearest_name, older_provinces, same_but_tones
+from extraction.place_names import (
+    is_place,
+    is_place_but_tones,
+    nearest_name,
+    older_provinces,
+    same_but_tones,
+)
 from extraction.syllables import is_syllable
 from extraction.word_lists import lines_of, words_of_list
 
@@ -30,10 +36,11 @@ Checks = tuple[tuple[str, ...], tuple[str, ...]]
 
 _OF_PLACES = re.compile(r"(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)( \w+)+$")
 _FOR_A_HEAD = re.compile(r"\bKT[./]|\bK/T\b")
-_DEPUTY = re.compile(r"\bpho\b|\bp\.")
+_DEPUTY = re.compile(r"\bPHÓ\b|\bP\.|\bTHỨ TRƯỞNG\b")
+_SHORT_RANK = re.compile(r"\b(?:tp|tx|tt|q|h|x|p)\b\.?")
 
 _AUTHORITY = re.compile(r"\b(T/M|K/T|T/L|TUQ|TM|KT|TL|Q)\s*([./,\-])\s*(?=\w)", re.IGNORECASE)
-_SIGNS_FOR = re.compile(r"(T/M|K/T|T/L|TUQ|TM|KT|TL|Q)\b[./ ]", re.IGNORECASE)
+_SIGNS_FOR = re.compile(r"(T/M|K/T|T/L|T\.M|K\.T|T\.L|TUQ|TUN|TM|KT|TL|Q)\b[./ ]", re.IGNORECASE)
 _STAYS = re.compile(r"\w{1,3}[./]|\w/\w[.]?|[b-df-hj-np-tv-xz]{2,6}")
 """Authorities and abbreviations: they have no vowels."""
 
@@ -126,6 +133,14 @@ def mend_phrases(name: str, *, sure: bool) -> tuple[str, bool]:
 
     Only marks are mended, which readers miss most, and not where all was read without doubt.
     """
+    office, rank, place_name = _parted(squeeze(name).split())
+    if len(fold(office)) != len(office):  # letters that no Vietnamese word has
+        return name, True
+    mended, right = _phrases_mended(office, sure=sure)
+    return squeeze(f"{mended} {rank} {place_name}"), right
+
+
+def _phrases_mended(name: str, *, sure: bool) -> tuple[str, bool]:
     right, place = True, 0
     parts: list[str] = []
     for found in _phrases().finditer(fold(name)):
@@ -167,13 +182,21 @@ def check_issuer(raw: str) -> Checks:
     """
     office, rank, name = _parted(squeeze(raw).split())
     if rank:
-        former = rank.lower() == "tỉnh" and fold(name) in map(fold, older_provinces())
-        known = former or is_place(rank.lower(), name)
-    elif _OF_PLACES.match(fold(office)):
-        known = False
-    else:
-        return (), ()
-    return (("unit_known",), ()) if known else ((), ("unit_known",))
+        return (("unit_known",), ()) if _is_unit(rank.lower(), name) else ((), ("unit_known",))
+    if _OF_PLACES.match(fold(office)) and not _SHORT_RANK.search(fold(office)):
+        return (), ("unit_known",)
+    return (), ()
+
+
+def _is_unit(rank: str, name: str) -> bool:
+    """Claim that a place is in the gazetteer, whatever stands behind it and however it is spelled.
+
+    Tone marks may stand in their older place, numbers may begin with a zero.
+    """
+    first = re.split(r"[,(]|\s(?=(?:huyện|quận|thị xã|thành phố|tỉnh)\s)", name, flags=re.I)[0]
+    plain = squeeze(re.sub(r"\s*-\s*", " - ", re.sub(r"^0+(?=\d)", "", first)))
+    former = rank == "tỉnh" and fold(plain) in map(fold, older_provinces())
+    return former or is_place(rank, plain) or is_place_but_tones(rank, plain)
 
 
 def check_beginning(title: str) -> Checks:
@@ -193,12 +216,11 @@ def check_office_beginning(name: str) -> Checks:
 
 
 def check_title(title: str) -> Checks:
-    """Whether somebody who signs for a head ("KT.") is said to be the deputy of that head."""
+    """Whether somebody who signs for a head ("KT.") is said to be a deputy."""
     found = _FOR_A_HEAD.search(title)
     if found is None:
         return (), ()
-    head, _, deputy = re.sub(_DEPUTY, "|", fold(title[found.end() :]), count=1).partition("|")
-    named = head.strip(" ./") and deputy.strip(" .").startswith(head.split()[0].strip("./"))
+    named = _DEPUTY.search(title.upper(), found.end())
     return (("deputy_named",), ()) if named else ((), ("deputy_named",))
 
 

@@ -12,10 +12,12 @@ WEAK = 0.4
 """How strongly a phrase says something: less than a label of a form."""
 
 _NAME = rf"[{CAPITALS}][^\W\d_]*(?:['’][^\W\d_]+)?"
-_BORN = re.compile(rf"(?P<name>{_NAME}(?: {_NAME}){{1,5}})[,;]? sinh (?:ngày|năm|:)")
-_HONORIFIC = re.compile(r"^(?:Ông|Bà|Anh|Chị|Em|Cháu|Bé) ")
+_BORN = re.compile(rf"(?<!\w)(?P<name>{_NAME}(?: {_NAME}){{1,5}})[,;]? sinh (?:ngày|năm|:)")
+_HONORIFIC = re.compile(r"^(?:(?:con|ông|bà|anh|chị|em|cháu|bé) )+", re.IGNORECASE)
 _BUSINESS = re.compile(
-    r"(?:công ty|doanh nghiệp tư nhân|hợp tác xã|hộ kinh doanh) [^:;,.()]{3,80}", re.IGNORECASE
+    r"(?:[Cc]ông ty|CÔNG TY|[Dd]oanh nghiệp tư nhân|DOANH NGHIỆP TƯ NHÂN|[Hh]ợp tác xã|HỢP TÁC XÃ|"
+    rf"[Hh]ộ kinh doanh|HỘ KINH DOANH) (?:cổ phần |hợp danh |nông nghiệp )?[{CAPITALS}]"
+    r"(?:[^:;,.()]|\.(?=\w)){2,80}"
 )
 
 

@@ -47,7 +47,7 @@ _SPLITS = re.compile(
     r"|(?<=\w)(?<!\bthị)\s+(?=(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh)\s)",
     re.IGNORECASE,
 )
-_TORN_RANK = re.compile(r"\b(thị)\s*[,.]\s*(xã|trấn)\b", re.IGNORECASE)
+_TORN_RANK = re.compile(r"(^|[,;–-]\s*)(thị)\s*[,.]\s*(xã|trấn)\b", re.IGNORECASE)
 """A speck within "thị xã" was taken for a comma."""
 
 _SHORT_RANK = re.compile(r"^(\S{1,3}?[.]|[A-ZĐ]{1,2}(?=\s))\s*(?=\S)")
@@ -85,8 +85,8 @@ def read_place(text: str, *, sure: bool = False) -> ReadPlace | None:
     Args:
         sure: Its words were read without doubt: they stay as they are.
     """
-    text = _TORN_RANK.sub(r"\1 \2", squeeze(text))
-    parts = [part for part in _SPLITS.split(text) if part]
+    joined = _TORN_RANK.sub(r"\1\2 \3", squeeze(text))
+    parts = [part for part in _SPLITS.split(joined) if part]
     if len(parts) < 2:
         return None
     best = max(_matches(parts), key=lambda match: match[0], default=None)
@@ -217,19 +217,26 @@ def is_place(rank: str, name: str) -> bool:
     return _lower(name) in _of_rank(rank)
 
 
+def is_place_but_tones(rank: str, name: str) -> bool:
+    """Claim that a place of that rank has this name, its tone marks in their older place."""
+    return "".join(sorted(_marks(_lower(name)))) in _marks_of_rank(rank)
+
+
 def nearest_name(rank: str, name: str) -> str:
     """The name of a place of that rank that a misread one is; the name itself if none is near."""
     known = _of_rank(rank)
-    if (
-        not known
-        or _lower(name) in known
-        or any(same_but_tones(_lower(name), each) for each in known)
-    ):
+    if not known or _lower(name) in known or is_place_but_tones(rank, name):
         return name
     near = _nearest(name, tuple(f"{rank} {each}" for each in known.values()))
     near = sorted(near, key=lambda each: -each[1])
     clear = near and (len(near) == 1 or near[0][1] > near[1][1] + _CLEARLY)
     return split_rank(near[0][0])[1] if clear and near[0][1] >= LIKE_ALL else name
+
+
+@cache
+def _marks_of_rank(rank: str) -> frozenset[str]:
+    """Letters and marks of the places of a rank, sorted: tone marks may stand anywhere."""
+    return frozenset("".join(sorted(_marks(name))) for name in _of_rank(rank))
 
 
 @cache

@@ -2,7 +2,6 @@
 
 import re
 from decimal import Decimal
-from itertools import zip_longest
 
 from dossiers.page import PageText
 from dossiers.text import fold
@@ -44,11 +43,11 @@ def check_words(
 def _words_behind(span: Span, page: PageText) -> str:
     """Folded text after "bằng chữ", near behind a span; empty where there is none."""
     last = span.words[-1]
-    for line, below in zip_longest(page.lines, page.lines[1:]):
+    for number, line in enumerate(page.lines):
         place = next((i for i, word in enumerate(line.words) if word is last), None)
         if place is not None:
             rest = " ".join(word.text for word in line.words[place + 1 :])
-            text = fold(f"{rest}\n{below.text if below else ''}")
+            text = fold("\n".join([rest, *(each.text for each in page.lines[number + 1 :][:2])]))
             found = _ANNOUNCED.search(text[:NEAR])
             return text[found.end() :] if found else ""
     return ""
@@ -67,9 +66,9 @@ def _amount(words: str) -> str | None:
     if found is None:
         return None
     whole, part = number_of(found["whole"]), found["part"]
-    if part is None:
-        return str(whole)
+    if whole is None or part is None:
+        return None if whole is None else str(whole)
     figures = [number_of(word) for word in part.split()]
     apart = all(figure is not None and figure < TEN for figure in figures)
-    decimals = "".join(map(str, figures)) if apart else str(number_of(part))
-    return f"{whole}.{decimals}"
+    decimals = "".join(map(str, figures)) if apart else number_of(part)
+    return None if decimals is None else f"{whole}.{decimals}"

@@ -54,7 +54,6 @@ DOSSIER_CODE = re.compile(
 _DIRT_BEFORE_SUBJECT = re.compile(r"^\W*\w{1,2}\W+(?=(?:Về|V/v)\b)")
 # Their letter is Đ: HĐND, QĐ, NĐ-CP.
 _BARE_NOTATION = re.compile(r"\b(HDND|QD|ND-CP)\b")
-_SECOND_WORDS = frozenset(["thi", "van"])
 # Words of forms that no name has.
 _NO_NAME = re.compile(r"\b(nguoi|ho so|co quan|uy ban|ubnd|noi|ngay|can bo|don vi|ket qua)\b")
 # The police of a district is none of a province that sounds like it.
@@ -114,8 +113,12 @@ def _written_name(text: str) -> Value | None:
 
 
 def _begins(name: str) -> bool:
-    """Claim that a name's first word may be one: seals mostly cover the family name."""
-    return fold(name).split()[0] not in _SECOND_WORDS
+    """Claim that a name's first word may be one: seals mostly cover the family name.
+
+    "Văn" is a family, and peoples of the south have women whose whole name is "Thị" and one more.
+    """
+    first, *others = fold(name).split()
+    return not (first == "thi" and len(others) > 1) and not (first == "van" and len(others) < 2)
 
 
 def _citizen_number(text: str) -> Value | None:

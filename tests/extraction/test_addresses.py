@@ -20,6 +20,8 @@ def _found(*rows: str) -> list[str]:
         ("Ông Lê Văn A, thôn 24, Quảng Thành, Hải Hà, Quảng Ninh", 4),
         ("đến: 1/12/2029 ấp Tham Đôn D, X. Phú Mỹ, H. Phú Tân, T. Cà Mau", 2),
         ("tại khu phố 11 phường 9 quận Tân Bình thành phố Hồ Chí Minh", 1),
+        ("Nơi ở: Phường 5, thành phố Cà Mau, tỉnh Cà Mau", 2),
+        ("Quê quán: Vạn Ninh, Quảng Ninh, Quảng Bình", 2),
         ("Quê quán: xã Đội Bình, tỉnh Bà Rịa - Vũng Tàu", 2),
     ],
 )

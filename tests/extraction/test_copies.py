@@ -42,3 +42,8 @@ def test_who_certifies_a_copy_did_not_sign_the_paper(heading: str) -> None:
 def test_where_nobody_else_signed_the_certifier_is_told() -> None:
     page = page_text(*(each for each in _page("SAO Y").lines if not 1300 < each.box.top < 1800))
     assert "Nguyễn Sỹ Đan" in _told(page)["nguoi_ky"]
+
+
+def test_a_stamp_at_the_top_does_not_take_the_paper_away() -> None:
+    page = page_text(line("SAO Y BẢN CHÍNH", 1500, 60), *_page("x").lines)
+    assert "Bùi Văn Trường" in _told(page)["nguoi_ky"]

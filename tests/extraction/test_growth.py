@@ -15,6 +15,8 @@ def _grown(key: str, row: str, *places: int) -> set[str]:
         ("Họ và tên: Lê Thị Minh Sáu", (3, 4), "Lê Thị Minh Sáu"),
         ("Họ và tên: LÊ THỊ MINH SÁU Nam", (4, 5), "LÊ THỊ MINH SÁU"),
         ("ông Lê Văn Tư, Trần B", (2,), "Lê Văn Tư,"),
+        ("Tôi là Nguyễn Thị Linh Chi xin", (2, 3), "Nguyễn Thị Linh Chi"),
+        ("của Hồ Tuấn Anh nay", (2,), "Hồ Tuấn Anh"),
         ("tôi H'Ben Byă xin", (1,), "H'Ben Byă"),
         ("Bà: Nguyễn Thị Y Nhân", (1, 4), "Nguyễn Thị Y Nhân"),
     ],

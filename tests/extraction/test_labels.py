@@ -112,3 +112,24 @@ def test_an_issuer_of_cards_goes_on_in_the_next_line() -> None:
     page = page_text(*(line(row, 300, 900 + 60 * number) for number, row in enumerate(rows)))
     told = {found.key: found.value for found in find_labeled_fields(page)}
     assert told["noi_cap"] == "Công an tỉnh Đắk Lắk"
+
+
+def test_small_letters_behind_a_colon_are_the_value() -> None:
+    values = _values("Giới tính: nữ, quốc tịch: Việt Nam", "Dân tộc: kinh, tôn giáo: Không")
+    assert (values["gioi_tinh"], values["dan_toc"]) == ("Nữ", "Kinh")
+
+
+@pytest.mark.parametrize(
+    ("line_of_it", "below", "issuer"),
+    [
+        ("Nơi cấp: Cục Cảnh sát QLHC về TTXH", "Nay tôi làm đơn", "Cục Cảnh sát QLHC về TTXH"),
+        ("Nơi cấp: Công an tỉnh Hà Nam", "Ninh Thị Hoa", "Công an tỉnh Hà Nam"),
+        ("Nơi cấp: Công an tỉnh Hà Giang", "Nam Định, ngày 3", "Công an tỉnh Hà Giang"),
+    ],
+)
+def test_what_stands_below_an_issuer_of_cards_is_none_of_it(
+    line_of_it: str, below: str, issuer: str
+) -> None:
+    page = page_text(line(line_of_it, 300, 900), line(below, 300, 960))
+    told = {found.key: found.value for found in find_labeled_fields(page)}
+    assert told["noi_cap"] == issuer

@@ -1,6 +1,12 @@
 import pytest
 
-from extraction.office_words import check_issuer, check_title, mend_phrases, mend_title
+from extraction.office_words import (
+    check_beginning,
+    check_issuer,
+    check_title,
+    mend_phrases,
+    mend_title,
+)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +40,10 @@ def test_a_deputy_whose_first_letter_a_seal_covers_is_one(title: str) -> None:
         ("KT. CỤC TRƯỞNG PHÓ CỤC TRƯỞNG", True),
         ("K/T CHỦ TỊCH P.CHỦ TỊCH", True),
         ("KT. TRƯỞNG PHÒNG TRƯỞNG PHÒNG", False),
-        ("KT. TRƯỞNG CÔNG AN HUYỆN PHÓ CÔNG AN HUYỆN", False),
+        ("KT. BỘ TRƯỞNG THỨ TRƯỞNG", True),
+        ("KT. HIỆU TRƯỞNG HIỆU PHÓ", True),
+        ("KT. CHỦ TỊCH UBND THÀNH PHỐ PHÓ CHỦ TỊCH", True),
+        ("KT. CHỦ TỊCH UBND THÀNH PHỐ", False),
     ],
 )
 def test_who_signs_for_a_head_is_its_deputy(title: str, passed: bool) -> None:
@@ -46,7 +55,19 @@ def test_a_head_signs_for_nobody() -> None:
     assert check_title("TM. ỦY BAN NHÂN DÂN CHỦ TỊCH") == ((), ())
 
 
-@pytest.mark.parametrize("office", ["UBND xã Ea Wer", "ỦY BAN NHÂN DÂN TỈNH CÀ MAU", "UBND quận 1"])
+@pytest.mark.parametrize(
+    "office",
+    [
+        "UBND xã Ea Wer",
+        "ỦY BAN NHÂN DÂN TỈNH CÀ MAU",
+        "UBND quận 1",
+        "UBND xã Hoà Bình",
+        "UBND phường 05",
+        "UBND tỉnh Bà Rịa-Vũng Tàu",
+        "Ủy ban nhân dân xã An Phú, huyện Mỹ Đức, thành phố Hà Nội",
+        "Công an huyện Chợ Mới tỉnh An Giang",
+    ],
+)
 def test_places_of_offices_are_known(office: str) -> None:
     assert check_issuer(office) == (("unit_known",), ())
 
@@ -65,3 +86,23 @@ def test_marks_of_phrases_are_mended_where_the_reading_was_not_sure() -> None:
     assert mend_phrases(read, sure=False) == ("HỘI ĐỒNG NHÂN DÂN TỈNH HÀ NAM", False)
     assert mend_phrases(read, sure=True) == (read, False)
     assert mend_phrases("Toà án nhân dân", sure=False) == ("Toà án nhân dân", True)
+
+
+@pytest.mark.parametrize(
+    "office",
+    ["BỘ TƯ LỆNH HẢI QUÂN", "UBND xã Vân Hòa", "UBND xã Vạn Hòa", "ß Công án", "UBND TP Cần Thơ"],
+)
+def test_what_only_sounds_like_a_phrase_stays(office: str) -> None:
+    assert mend_phrases(office, sure=False) == (office, True)
+
+
+@pytest.mark.parametrize(
+    "title", ["TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", "CHẤP HÀNH VIÊN", "T/M BAN GIÁM HIỆU"]
+)
+def test_titles_begin_as_titles_do(title: str) -> None:
+    assert check_beginning(title)[1] == ()
+
+
+@pytest.mark.parametrize("title", ["TỊCH", "RƯỞNG CÔNG AN XÃ", "PHÓ CHỦ TỊCH"])
+def test_titles_whose_beginning_is_covered_are_doubted(title: str) -> None:
+    assert check_beginning(title)[0] == ()

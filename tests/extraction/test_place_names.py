@@ -49,3 +49,11 @@ def test_hamlets_keep_their_names_as_read() -> None:
     place = read_place("thán Xòm Đôog, xã Khánh An, huyện U Minh, tỉnh Cà Mau")
     assert place is not None
     assert place.text.startswith("thôn Xòm Đôog, ")
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_a_comma_behind_thi_parts_two_places_where_thi_ends_a_name(sure: bool) -> None:
+    address = "Khu đô thị, xã Tân Triều, huyện Thanh Trì, thành phố Hà Nội"
+    read = read_place(address, sure=sure)
+    assert read is not None
+    assert read.text == address

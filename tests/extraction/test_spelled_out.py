@@ -30,6 +30,9 @@ def _checked(key: str, value: str, figures: str, rest: str, below: str = "") -> 
         ("120.6", "(bằng chữ: Một trăm hai mươi phẩy năm mét vuông)", DIFFERS),
         ("120", "(bằng chữ: Một trăm bai mươi mét vuông)", NOTHING),  # misread: no witness
         ("120", "mét vuông, sử dụng riêng", NOTHING),
+        ("120", "(bằng chữ: trăm mét vuông)", NOTHING),  # "một" was lost
+        ("120", "(bằng chữ: một trăm phẩy lẻ mét vuông)", NOTHING),
+        ("125", "(bằng chữ: một trăm hai lăm mét vuông)", NOTHING),  # as people say it
     ],
 )
 def test_areas_are_held_beside_their_words(value: str, words: str, verdict: object) -> None:
