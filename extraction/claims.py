@@ -1,7 +1,7 @@
 """What each way of reading says of a document's fields: claims, before any is believed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossiers.document import Document, Field, Source
 from dossiers.page import PageReading, PageText
@@ -70,7 +70,24 @@ def find_claims(
             *_by_rules(document, readings, reading),
         ]
         claims += [_printed(each, text, reading.index) for each in found]
-    return _without_copy(claims, readings)
+    return _without_copy([*claims, *_longer_subjects(claims)], readings)
+
+
+def _longer_subjects(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Who claims the beginning of a subject supports the whole that another one saw further of.
+
+    A subject is often cut off where its next line is told by looks alone.
+    """
+    subjects = [claim for claim in claims if claim.field.key == "trich_yeu"]
+    for claim in subjects:
+        longer = [other for other in subjects if _begins(claim, other)]
+        if longest := max(longer, key=lambda other: len(other.field.raw), default=None):
+            yield replace(claim, field=longest.field, words=longest.words)
+
+
+def _begins(claim: Claim, other: Claim) -> bool:
+    one, more = claim.field, other.field
+    return one.page == more.page and more.raw.startswith(f"{one.raw} ")
 
 
 def _without_copy(claims: Sequence[Claim], readings: Sequence[PageReading]) -> list[Claim]:
