@@ -39,7 +39,10 @@ _FOR_A_HEAD = re.compile(r"\bKT[./]|\bK/T\b")
 _DEPUTY = re.compile(r"\bPHÓ\b|\bP\.|\bTHỨ TRƯỞNG\b")
 _SHORT_RANK = re.compile(r"\b(?:tp|tx|tt|q|h|x|p)\b\.?")
 
-_AUTHORITY = re.compile(r"\b(T/M|K/T|T/L|TUQ|TM|KT|TL|Q)\s*([./,\-])\s*(?=\w)", re.IGNORECASE)
+# "TM-DV" is trade and service, "Q.1" a district.
+_AUTHORITY = re.compile(
+    r"(?<![\w/-])(T/M|K/T|T/L|TUQ|TM|KT|TL|Q)\s*([./,]|-(?=\s))\s*(?=[^\W\d])", re.IGNORECASE
+)
 _SIGNS_FOR = re.compile(r"(T/M|K/T|T/L|T\.M|K\.T|T\.L|TUQ|TUN|TM|KT|TL|Q)\b[./ ]", re.IGNORECASE)
 _STAYS = re.compile(r"\w{1,3}[./]|\w/\w[.]?|[b-df-hj-np-tv-xz]{2,6}")
 """Authorities and abbreviations: they have no vowels."""
@@ -62,12 +65,17 @@ def mend_title(raw: str, *, sure: bool = False) -> str:
         return text
     mended = " ".join(_mended(text.split()))
     # "PHỐ" alone is no word of a title, "PHÓ" is.
-    return re.sub(r"(?<!THÀNH )\bPHỐ\b(?! THÔNG)", "PHÓ", mended)
+    return re.sub(r"(?<!THÀNH )(?<!KHU )(?<!DÂN )\bPHỐ\b(?! THÔNG)", "PHÓ", mended)
 
 
 def _mended(words: list[str]) -> Iterator[str]:
-    for word in words:
-        if word.strip(".,/-").lower() in _list() or _STAYS.fullmatch(fold(word)):
+    in_place = False
+    for place, word in enumerate(words):
+        bare = word.strip(".,/-").lower()
+        is_number = place == len(words) - 1 and any(map(str.isdigit, bare))  # elsewhere it is dirt
+        known = bare in _list() or _STAYS.fullmatch(fold(word)) or is_number
+        in_place = bare in RANKS or (in_place and not known)  # names of places are no words of ours
+        if known or in_place:
             yield word
             continue
         if likest := _likest(word):

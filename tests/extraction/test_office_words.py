@@ -24,6 +24,23 @@ def test_words_of_offices_are_mended(read: str, mended: str) -> None:
     assert mend_title(read) == mended
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "GIÁM ĐỐC CÔNG TY TNHH TM-DV",
+        "CHỦ TỊCH UBND Q.1",
+        "TỔ TRƯỞNG TỔ DÂN PHỐ",
+        "TRƯỞNG KHU PHỐ 3",
+        "CHỦ TỊCH UBND PHƯỜNG 5",
+        "TRƯỞNG CÔNG AN XÃ BÌNH ĐÔNG",
+        "CHỦ TỊCH UBND XÃ ĐÔNG THẠNH",
+    ],
+)
+@pytest.mark.parametrize("sure", [True, False])
+def test_numbers_places_and_abbreviations_of_titles_stay(title: str, sure: bool) -> None:
+    assert mend_title(title, sure=sure) == title
+
+
 def test_words_that_are_no_words_of_offices_stay() -> None:
     assert mend_title("TRƯỞNG LÀNG ĐÊ KƠN") == "TRƯỞNG LÀNG ĐÊ KƠN"
 
