@@ -21,6 +21,7 @@ from records.models import Document, Verdict
 from records.samples import sampled_documents
 from settings import read_settings
 from web.frames import frames_of
+from web.persons import person_of
 from web.review_fields import ReviewedField, other_doubts, reviewed_fields
 from web.stored_files import open_store, telling_storage_trouble
 
@@ -50,7 +51,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     key = request.GET.get("key", FIRST_KEY)
     if key not in field_names():
         raise Http404
-    strips = list(islice(_strips(key, _person(request)), MOST_STRIPS))
+    strips = list(islice(_strips(key, person_of(request)), MOST_STRIPS))
     return render(request, "web/bulk.html", {"key": key, "keys": field_names(), "strips": strips})
 
 
@@ -75,7 +76,7 @@ def bulk_confirm(request: HttpRequest) -> HttpResponse:
         raise Http404
     wrong = set(request.POST.getlist("wrong"))
     right = [token for token in request.POST.getlist("shown") if token not in wrong]
-    confirmed = [done for token in right if (done := _confirm(token, key, _person(request)))]
+    confirmed = [done for token in right if (done := _confirm(token, key, person_of(request)))]
     told = ngettext("Đã xác nhận {count} mục.", "Đã xác nhận {count} mục.", len(confirmed))
     messages.info(request, told.format(count=len(confirmed)))
     if missed := len(right) - len(confirmed):
@@ -129,8 +130,3 @@ def _settle(document_id: int, who: User) -> None:
         settling.refile_recorded(document_id, open_store())
     elif not settling.open_keys(document) and not other_doubts(document):
         settling.finish(document_id, open_store(), who=who)
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101  # every view here needs a login
-    return request.user

@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import cache
 
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from records.holds import holder_of
 from records.models import Document
 from settings import Settings, read_settings
 from settings.workshop import knowledge, reviewed_by_people
+from web.persons import person_of
 from web.review import told_held
 from web.stored_files import open_store, telling_storage_trouble
 
@@ -64,20 +64,20 @@ def _split(own: Part, page: str) -> tuple[Part, Part]:
 
 def _apply(document: Document, wanted: Sequence[Part], request: HttpRequest) -> list[int]:
     """File what changed; gives the numbers of the new documents."""
-    assert isinstance(request.user, User)  # noqa: S101  # every view here needs a login
+    who = person_of(request)
     dossier, store = document.dossier, open_store()
     for row in Document.objects.filter(dossier=dossier):
         is_kept = (row.kind, row.first_page, row.last_page) in {
             (part.kind, part.first_page, part.last_page) for part in wanted
         }
-        if not is_kept and (holder := holder_of(row.pk, request.user)):
+        if not is_kept and (holder := holder_of(row.pk, who)):
             messages.error(request, told_held(holder))
             return []
     if not changed_parts(dossier.pk, wanted):
         return []
     filed = file_anew(dossier.pk, wanted, _knowledge(read_settings()), store)
     try:
-        return redivide(dossier.pk, wanted, filed, store, who=request.user)
+        return redivide(dossier.pk, wanted, filed, store, who=who)
     except ValueError:
         messages.error(
             request, _("Người khác vừa chia lại hồ sơ này. Hãy xem lại rồi thử lần nữa.")

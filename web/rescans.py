@@ -1,7 +1,6 @@
 """Documents that go back to the scanner, and the list that scanners work off."""
 
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from records.holds import holder_of
 from records.models import Document, Rescan
 from records.rescans import ask_for_scan, open_rescans, scan_done
 from web.frames import frames_of
+from web.persons import person_of
 from web.review import told_held
 
 LONGEST = 500
@@ -24,10 +24,10 @@ def review_rescan(request: HttpRequest, document_id: int) -> HttpResponse:
     if not message:
         messages.error(request, _("Hãy ghi cần quét lại gì, ví dụ: trang 2 bị mờ."))
         return redirect("review", document_id=document.pk)
-    if holder := holder_of(document.pk, _person(request)):
+    if holder := holder_of(document.pk, person_of(request)):
         messages.error(request, told_held(holder))
         return redirect("review", document_id=document.pk)
-    ask_for_scan(document.pk, message, who=_person(request))
+    ask_for_scan(document.pk, message, who=person_of(request))
     return redirect("review_next")
 
 
@@ -49,7 +49,7 @@ def rescans(request: HttpRequest) -> HttpResponse:
 def rescan_done(request: HttpRequest, rescan_id: int) -> HttpResponse:
     """The paper was scanned again."""
     try:
-        scan_done(rescan_id, who=_person(request))
+        scan_done(rescan_id, who=person_of(request))
     except Rescan.DoesNotExist as error:
         raise Http404 from error
     return redirect("rescans")
@@ -57,8 +57,3 @@ def rescan_done(request: HttpRequest, rescan_id: int) -> HttpResponse:
 
 def _pages(document: Document) -> range:
     return range(document.first_page, document.last_page + 1)
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101  # every view here needs a login
-    return request.user

@@ -22,6 +22,7 @@ from records.pace import pace_of
 from settings import read_settings
 from settings.station_keys import all_keys
 from web.frames import frames_of
+from web.persons import person_of
 from web.review_fields import ReviewedField, other_doubts, reviewed_fields
 from web.stored_files import open_store, telling_storage_trouble
 from web.templatetags.desk import kind_name
@@ -43,13 +44,13 @@ SAID = frozenset({KEEP, Verdict.ILLEGIBLE.value, Verdict.ABSENT.value})
 def review_next(request: HttpRequest) -> HttpResponse:
     """Leads to the most urgent document that nobody works on."""
     after = request.GET.get("after", "")
-    rows = waiting(_person(request))
+    rows = waiting(person_of(request))
     if kind := request.session.get(QUEUE_KIND):
         rows = rows.filter(kind=kind)
     if after.isdigit():
         rows = rows.exclude(pk=int(after))
     for document_id in rows.values_list("pk", flat=True)[:20]:
-        if hold(document_id, _person(request), read_settings().hold_minutes) is None:
+        if hold(document_id, person_of(request), read_settings().hold_minutes) is None:
             return redirect("review", document_id=document_id)
     messages.info(request, _("Không còn giấy tờ nào chờ xem."))
     return redirect("waiting")
@@ -59,7 +60,7 @@ def review_next(request: HttpRequest) -> HttpResponse:
 def review(request: HttpRequest, document_id: int) -> HttpResponse:
     """A document, its fields and its pages."""
     document = _document(document_id)
-    holder = hold(document_id, _person(request), read_settings().hold_minutes)
+    holder = hold(document_id, person_of(request), read_settings().hold_minutes)
     frames = frames_of(document.dossier.pk)
     note_event(request.user.get_username(), "viewed", f"document {document_id}")
     return render(
@@ -73,7 +74,7 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
             "doubts": other_doubts(document),
             "kinds": sorted(kinds(), key=kind_name),
             "acts": {key: act for act, key in all_keys(read_settings().keys).items()},
-            "pace": pace_of(_person(request)),
+            "pace": pace_of(person_of(request)),
             "has_next": document.last_page + 1 < document.dossier.page_count,
             **_fields(document),
         },
@@ -91,7 +92,7 @@ def review_field(request: HttpRequest, document_id: int, key: str) -> HttpRespon
         _keep_hold(document_id, request)
         word = _word(document, key, request)
         with transaction.atomic():
-            corrections.decide(document_id, word, who=_person(request))
+            corrections.decide(document_id, word, who=person_of(request))
             _settle(document_id, request)
     except WrongValueError as error:
         trouble = str(error)
@@ -111,7 +112,7 @@ def _settle(document_id: int, request: HttpRequest) -> None:
     if document.state == PageState.RECORDED:  # found by a sample: what was delivered is wrong
         settling.refile_recorded(document_id, open_store())
     elif _is_decided(document) and request.POST.get("dirty") != "1":
-        settling.finish(document_id, open_store(), who=_person(request))
+        settling.finish(document_id, open_store(), who=person_of(request))
         request.session[LAST_DONE] = document_id
 
 
@@ -121,7 +122,7 @@ def _is_decided(document: Document) -> bool:
 
 
 def _keep_hold(document_id: int, request: HttpRequest) -> None:
-    holder = hold(document_id, _person(request), read_settings().hold_minutes)
+    holder = hold(document_id, person_of(request), read_settings().hold_minutes)
     if holder is not None:
         raise WrongValueError(told_held(holder))
 
@@ -149,12 +150,12 @@ def _word(document: Document, key: str, request: HttpRequest) -> corrections.Wor
 def review_undo(request: HttpRequest, document_id: int) -> HttpResponse:
     """Take back what this person said last, here or on the document recorded before."""
     key = ""
-    if holder_of(_document(document_id).pk, _person(request)) is None:
-        key = corrections.undo(document_id, who=_person(request))
+    if holder_of(_document(document_id).pk, person_of(request)) is None:
+        key = corrections.undo(document_id, who=person_of(request))
     if not key:
         return _reopen_last(request)
     if _document(document_id).state == PageState.RECORDED:
-        settling.reopen(document_id, open_store(), who=_person(request))
+        settling.reopen(document_id, open_store(), who=person_of(request))
     answer = _answer(request, document_id, key, "", "")
     trigger_client_event(answer, "hoso:undone", {"key": key}, after="settle")
     return answer
@@ -166,7 +167,7 @@ def _reopen_last(request: HttpRequest) -> HttpResponse:
     document = Document.objects.filter(pk=last, state=PageState.RECORDED).first()
     if document is None:
         return HttpResponse(status=204)
-    settling.reopen(document.pk, open_store(), who=_person(request))
+    settling.reopen(document.pk, open_store(), who=person_of(request))
     return HttpResponseClientRedirect(f"/review/{document.pk}/")
 
 
@@ -174,11 +175,11 @@ def _reopen_last(request: HttpRequest) -> HttpResponse:
 @require_POST
 def review_finish(request: HttpRequest, document_id: int) -> HttpResponse:
     """Record the document and go to the next one."""
-    if holder := holder_of(_document(document_id).pk, _person(request)):
+    if holder := holder_of(_document(document_id).pk, person_of(request)):
         messages.error(request, told_held(holder))
         return redirect("review", document_id=document_id)
     try:
-        settling.finish(document_id, open_store(), who=_person(request))
+        settling.finish(document_id, open_store(), who=person_of(request))
     except settling.UndecidedFieldsError as error:
         names = ", ".join(field_names()[key].name for key in error.keys)
         messages.error(request, _("Còn mục chưa quyết định: {names}.").format(names=names))
@@ -190,13 +191,8 @@ def review_finish(request: HttpRequest, document_id: int) -> HttpResponse:
 @require_POST
 def review_leave(request: HttpRequest, document_id: int) -> HttpResponse:
     """Give the document back and go to the next one."""
-    let_go(_document(document_id).pk, _person(request))
+    let_go(_document(document_id).pk, person_of(request))
     return redirect(f"/review/next/?after={document_id}")
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101  # every view here needs a login
-    return request.user
 
 
 def _document(document_id: int) -> Document:

@@ -1,6 +1,5 @@
 """The pages of the desk. Numbers of pages count from 1 here, as people count."""
 
-from django.contrib.auth.models import User
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from web.balance_bar import BAR_WIDTH, shares_of
 from web.frames import frames_of
 from web.marked_text import pieces_of
 from web.papers import marks_on, show_paper, words_of
+from web.persons import person_of
 from web.review import QUEUE_KIND
 from web.templatetags.desk import kind_name
 
@@ -70,14 +70,13 @@ def waiting(request: HttpRequest) -> HttpResponse:
     if kind and kind not in kinds():
         raise Http404
     request.session[QUEUE_KIND] = kind
-    assert isinstance(request.user, User)  # noqa: S101  # every view here needs a login
     page = _page_of(listings.waiting_documents(kind), request)
     context = {
         "page": page,
         "rows": listings.document_rows(page.object_list),
         "kind": kind,
         "kinds": sorted(kinds(), key=kind_name),
-        "pace": pace_of(request.user),
+        "pace": pace_of(person_of(request)),
     }
     return render(request, "web/waiting.html", context)
 
