@@ -304,7 +304,7 @@ def _area(text: str) -> Value | None:
         figures = figures.replace(".", "")
     try:
         number = Decimal(figures.replace(",", "."))
-    except InvalidOperation:
+    except InvalidOperation:  # such as "1,2,3": no number
         return None
     return Value(f"{number.normalize():f}", found.group())
 

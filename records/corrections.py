@@ -58,17 +58,6 @@ def decide(document_id: int, word: Word, *, who: User) -> Correction:
         return _append(document, word, who)
 
 
-def correct_field(
-    document_id: int, field_key: str, after: str, *, who: User, note: str = ""
-) -> None:
-    """Append a person's value of a field.
-
-    Raises:
-        Document.DoesNotExist: There is no such document.
-    """
-    decide(document_id, Word(field_key, Verdict.CHANGED, after, note=note), who=who)
-
-
 def undo(document_id: int, *, who: User) -> str:
     """Take a person's own last standing word on a document back; gives its field, or nothing.
 

@@ -14,6 +14,7 @@ from records.audit import note_event
 from records.filing import FiledDocument, check_cover
 from records.models import Division, Document, Dossier
 from records.record_json import document_as_json
+from records.replacing import replace_documents
 from records.revisions import record_changed, set_pages
 from storage.store import Store
 
@@ -84,7 +85,7 @@ def redivide(
         dossier = Dossier.objects.get(pk=dossier_id)
         rows = Document.objects.filter(dossier=dossier)
         gone = [row.pk for row in rows if (row.kind, row.first_page, row.last_page) not in wanted]
-        made = ledger.replace_documents(dossier_id, gone, filed)
+        made = replace_documents(dossier_id, gone, filed)
         divide_dossier(dossier_id, parts, who=who)
         with record_changed(dossier.key, store) as record:
             starts = {page for each in filed for page in each.document.pages}

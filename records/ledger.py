@@ -21,12 +21,10 @@ from dossiers.messages import Message
 from dossiers.page import PageFailure, PageOutcome, PageReading, PageState, Stage
 from records import search
 from records.audit import HOSO, note_event
-from records.fields import candidate_to_json, standing
+from records.fields import candidate_to_json
 from records.filing import FiledDocument, check_cover, dossier_key, failure_state
 from records.models import (
-    NEVER,
     Arrival,
-    Correction,
     Delivery,
     Document,
     Dossier,
@@ -34,7 +32,6 @@ from records.models import (
     Original,
     Page,
     Refusal,
-    Rescan,
 )
 from records.reading_json import (
     message_from_json,
@@ -47,9 +44,6 @@ from records.samples import lot_of
 from records.urgency import least_confidence, promised_day, wants_new_scan
 from storage.names import original_name
 from storage.store import Store
-
-_ABOUT_DOCUMENTS = ("review.", "page.", "pages.")
-"""Doubts whose keys begin so are found anew when a dossier is divided otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +199,7 @@ def record_dossier(
             raise ValueError(f"dossier {dossier_id}: no outcome of {len(missing)} pages")
         promised_on = promised_day(field for each in documents for field in each.document.fields)
         for filed in documents:
-            _record_document(dossier, filed, promised_on)
+            record_document(dossier, filed, promised_on)
         dossier.finished_at = timezone.now()
         dossier.seconds, dossier.cpu_seconds = seconds, cpu_seconds
         dossier.save(update_fields=["finished_at", "seconds", "cpu_seconds"])
@@ -219,79 +213,28 @@ def record_dossier(
         )
 
 
-def replace_documents(
-    dossier_id: int, gone: Sequence[int], documents: Sequence[FiledDocument]
-) -> list[int]:
-    """Put documents in the place of others over the same pages; gives their numbers.
-
-    The others are kept, and stand nowhere any more. What people said about fields goes on
-    with the document that has the field's page.
-
-    Raises:
-        ValueError: The documents do not cover the pages of the others.
-    """
-    with transaction.atomic():
-        dossier = Dossier.objects.get(pk=dossier_id)
-        old = list(dossier.documents.filter(pk__in=gone).order_by("first_page"))
-        pages = [page for row in old for page in range(row.first_page, row.last_page + 1)]
-        if pages != [page for filed in documents for page in filed.document.pages]:
-            raise ValueError(f"dossier {dossier_id}: other pages than {pages}")
-        Document.objects.filter(pk__in=gone).update(replaced_at=timezone.now())
-        for row in old:
-            search.forget_document(row.pk)
-        moved = dossier.pages.filter(index__in=pages).exclude(state=PageState.QUARANTINED)
-        moved.update(state=PageState.TO_DO)
-        promised_on = old[0].promised_on if old else NEVER
-        made = [_record_document(dossier, filed, promised_on) for filed in documents]
-        for row in made:
-            _carry_words(row, old)
-            search.index_document(row.pk)
-        _carry_doubts(made[0], old)
-        Rescan.objects.filter(document__in=gone, done_at__isnull=True).update(document=made[0])
-        return [row.pk for row in made]
-
-
-def _carry_doubts(row: Document, old: Sequence[Document]) -> None:
-    """Doubts about the dossier itself, such as a missing sheet, stay with its first document."""
-    carried = [
-        doubt
-        for before in old
-        for doubt in before.doubts
-        if not doubt["key"].startswith(_ABOUT_DOCUMENTS)
-    ]
-    row.doubts = [*row.doubts, *(doubt for doubt in carried if doubt not in row.doubts)]
-    row.save(update_fields=["doubts"])
-
-
-def _carry_words(row: Document, old: Sequence[Document]) -> None:
-    """What people said goes on with the page that it is about.
-
-    A value goes before "not there" and "illegible", which were said of another paper; where two
-    values contradict each other, the field is asked again.
-    """
-    pages = range(row.first_page, row.last_page + 1)
-    words = [word for before in old for word in standing(before).values() if word.page in pages]
-    machine = set(row.fields.values_list("key", flat=True))
-    for key in dict.fromkeys(word.field_key for word in sorted(words, key=lambda word: word.pk)):
-        about = [word for word in words if word.field_key == key]
-        valued = [word for word in about if word.after]
-        values = {word.after for word in valued}
-        if len(values) > 1 or (not values and key in machine and len(old) > 1):
-            continue
-        _carry_word(row, (valued or about)[-1])
-
-
-def _carry_word(row: Document, word: Correction) -> None:
-    Correction.objects.create(
-        document=row,
-        field_key=word.field_key,
-        verdict=word.verdict,
-        page=word.page,
-        before=word.before,
-        after=word.after,
-        who=word.who,
-        note=f"document {word.document_id}, {word.when.isoformat()}",
+def record_document(dossier: Dossier, filed: FiledDocument, promised_on: date) -> Document:
+    """Write one document with its fields, settle its pages, and index it."""
+    found = filed.document
+    row = Document.objects.create(
+        dossier=dossier,
+        kind=found.kind,
+        kind_confidence=float(found.kind_confidence),
+        first_page=found.first_page,
+        last_page=found.last_page,
+        state=filed.state,
+        doubts=messages_to_json(found.doubts),
+        pdf=filed.pdf,
+        at_counter=wants_new_scan(found),
+        promised_on=promised_on,
+        least_confidence=least_confidence(found),
     )
+    Field.objects.bulk_create(_field_rows(row, found))
+    # A page that failed has its state already.
+    read = Page.objects.filter(dossier=dossier, state=PageState.TO_DO)
+    read.filter(index__range=(found.first_page, found.last_page)).update(state=filed.state)
+    search.index_document(row.pk)
+    return row
 
 
 def balance(delivery_id: int | None = None) -> Balance:
@@ -458,30 +401,6 @@ def _failure_columns(failure: PageFailure) -> Mapping[str, object]:
         "stage": failure.stage,
         "reason": message_to_json(failure.reason),
     }
-
-
-def _record_document(dossier: Dossier, filed: FiledDocument, promised_on: date) -> Document:
-    """Write one document with its fields, settle its pages, and index it."""
-    found = filed.document
-    row = Document.objects.create(
-        dossier=dossier,
-        kind=found.kind,
-        kind_confidence=float(found.kind_confidence),
-        first_page=found.first_page,
-        last_page=found.last_page,
-        state=filed.state,
-        doubts=messages_to_json(found.doubts),
-        pdf=filed.pdf,
-        at_counter=wants_new_scan(found),
-        promised_on=promised_on,
-        least_confidence=least_confidence(found),
-    )
-    Field.objects.bulk_create(_field_rows(row, found))
-    # A page that failed has its state already.
-    read = Page.objects.filter(dossier=dossier, state=PageState.TO_DO)
-    read.filter(index__range=(found.first_page, found.last_page)).update(state=filed.state)
-    search.index_document(row.pk)
-    return row
 
 
 def _field_rows(document: Document, found: FoundDocument) -> Iterator[Field]:

@@ -13,17 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from dossiers.page import PageState
 from dossiers.vocabulary import field_names
 from records import corrections, settling
 from records.holds import holder_of, waiting
 from records.models import Document, Verdict
 from records.samples import sampled_documents
 from settings import read_settings
+from web.deciding import settle_if_decided
 from web.frames import frames_of
 from web.persons import person_of
-from web.review_fields import ReviewedField, other_doubts, reviewed_fields
-from web.stored_files import open_store, telling_storage_trouble
+from web.review_fields import ReviewedField, reviewed_fields
+from web.stored_files import telling_storage_trouble
 
 MOST_STRIPS = 24
 MOST_LOOKED_THROUGH = 400
@@ -117,16 +117,7 @@ def _confirm(token: str, key: str, who: User) -> int | None:
     try:
         with transaction.atomic():  # said and recorded, or neither
             corrections.decide(int(document), word, who=who)
-            _settle(int(document), who)
+            settle_if_decided(int(document), who)
     except (corrections.DecidedMeanwhileError, Document.DoesNotExist):
         return None
     return int(document)
-
-
-def _settle(document_id: int, who: User) -> None:
-    """Record a document with no doubt left; one that is recorded gets its record anew."""
-    document = Document.objects.get(pk=document_id)
-    if document.state == PageState.RECORDED:
-        settling.refile_recorded(document_id, open_store())
-    elif not settling.open_keys(document) and not other_doubts(document):
-        settling.finish(document_id, open_store(), who=who)

@@ -21,6 +21,7 @@ from records.models import Document, Verdict
 from records.pace import pace_of
 from settings import read_settings
 from settings.station_keys import all_keys
+from web.deciding import settle_if_decided
 from web.frames import frames_of
 from web.persons import person_of
 from web.review_fields import ReviewedField, other_doubts, reviewed_fields
@@ -88,37 +89,21 @@ def review_field(request: HttpRequest, document_id: int, key: str) -> HttpRespon
     if key not in field_names() or request.POST.get("verdict", KEEP) not in SAID:
         raise Http404
     document, typed, trouble = _document(document_id), request.POST.get("value", ""), ""
+    is_typing, is_done = request.POST.get("dirty") == "1", False
     try:
         _keep_hold(document_id, request)
         word = _word(document, key, request)
         with transaction.atomic():
             corrections.decide(document_id, word, who=person_of(request))
-            _settle(document_id, request)
+            is_done = settle_if_decided(document_id, person_of(request), keep_open=is_typing)
     except WrongValueError as error:
         trouble = str(error)
     except corrections.DecidedMeanwhileError as error:
         trouble = _decided(error)
-    if request.session.get(LAST_DONE) == document_id and not trouble:
+    if is_done:
+        request.session[LAST_DONE] = document_id
         return HttpResponseClientRedirect("/review/next/")
     return _answer(request, document_id, key, trouble, typed)
-
-
-def _settle(document_id: int, request: HttpRequest) -> None:
-    """Record a document that has no doubt left; one that is recorded gets its record anew.
-
-    A page with something typed and not sent ("dirty") is not left.
-    """
-    document = _document(document_id)
-    if document.state == PageState.RECORDED:  # found by a sample: what was delivered is wrong
-        settling.refile_recorded(document_id, open_store())
-    elif _is_decided(document) and request.POST.get("dirty") != "1":
-        settling.finish(document_id, open_store(), who=person_of(request))
-        request.session[LAST_DONE] = document_id
-
-
-def _is_decided(document: Document) -> bool:
-    """Claim that a document has no doubt left, about fields or otherwise."""
-    return not settling.open_keys(document) and not other_doubts(document)
 
 
 def _keep_hold(document_id: int, request: HttpRequest) -> None:
@@ -151,14 +136,21 @@ def review_undo(request: HttpRequest, document_id: int) -> HttpResponse:
     """Take back what this person said last, here or on the document recorded before."""
     key = ""
     if holder_of(_document(document_id).pk, person_of(request)) is None:
-        key = corrections.undo(document_id, who=person_of(request))
+        key = _take_back(document_id, person_of(request))
     if not key:
         return _reopen_last(request)
-    if _document(document_id).state == PageState.RECORDED:
-        settling.reopen(document_id, open_store(), who=person_of(request))
     answer = _answer(request, document_id, key, "", "")
     trigger_client_event(answer, "hoso:undone", {"key": key}, after="settle")
     return answer
+
+
+def _take_back(document_id: int, who: User) -> str:
+    """The field that stands as before; none when the person said nothing here."""
+    with transaction.atomic():  # taken back and open again, or neither
+        key = corrections.undo(document_id, who=who)
+        if key and _document(document_id).state == PageState.RECORDED:
+            settling.reopen(document_id, open_store(), who=who)
+    return key
 
 
 def _reopen_last(request: HttpRequest) -> HttpResponse:

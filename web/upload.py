@@ -52,9 +52,10 @@ def upload_finish(request: HttpRequest, number: str) -> HttpResponse:
     owner = request.user.get_username()
     try:
         sizes = {str(name): int(size) for name, size in json.loads(request.body).items()}
-        outcome = _box().finish(number, owner, sizes, request.GET.get("title", ""))
-    except (ValueError, AttributeError, TypeError):
+    except (ValueError, AttributeError, TypeError):  # sent by no page of ours
         return JsonResponse({"trouble": ""}, status=400)
+    try:
+        outcome = _box().finish(number, owner, sizes, request.GET.get("title", ""))
     except UploadError as error:
         return JsonResponse({"trouble": str(error)}, status=422)
     note_event(owner, "uploaded", f"upload {number}", files=len(sizes), name=outcome.name)

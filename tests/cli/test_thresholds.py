@@ -7,12 +7,11 @@ from django.contrib.auth.models import User
 from cli.thresholds import thresholds
 from dossiers.vocabulary import field_names
 from extraction.acceptance import ENOUGH
-from records.corrections import correct_field
 from records.models import Document
 from settings import Settings
 from settings.workshop import acceptance, reviewed_by_people
 from storage.folder import FolderStore
-from tests.records.making_dossiers import digitize, make_stream
+from tests.records.making_dossiers import correct_field, digitize, make_stream
 
 pytestmark = pytest.mark.django_db
 

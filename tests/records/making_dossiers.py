@@ -4,13 +4,18 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from django.contrib.auth.models import User
+
 from dossiers.delivery import Delivery, Original, Refusal, ScanStream, Sheet
 from dossiers.document import Document, Field, Source
 from dossiers.geometry import Box
 from dossiers.messages import message
 from dossiers.page import Line, PageReading, PageText, Word
+from records.corrections import Word as Said
+from records.corrections import decide
 from records.filing import FiledDocument, dossier_key
 from records.ledger import Ticket, record_dossier, save_outcome, take_in
+from records.models import Verdict
 from storage.names import pdf_name, record_name
 from storage.store import Store
 
@@ -97,3 +102,8 @@ def file_papers(
         filed.append(FiledDocument(each, place in in_review, name))
     store.put(record_name(key), b"{}")
     record_dossier(dossier_id, filed, seconds=2.0, cpu_seconds=1.0)
+
+
+def correct_field(document_id: int, key: str, after: str, *, who: User, note: str = "") -> None:
+    """A person types another value."""
+    decide(document_id, Said(key, Verdict.CHANGED, after, note=note), who=who)

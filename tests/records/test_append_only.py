@@ -6,11 +6,10 @@ from django.db import DatabaseError, connection, transaction
 
 from dossiers.document import Source
 from records.audit import HOSO, note_event
-from records.corrections import correct_field
 from records.models import AppendOnlyError, Correction, Document, Event
 from records.queries import show_document
 from storage.store import Store
-from tests.records.making_dossiers import digitize, make_stream, paper
+from tests.records.making_dossiers import correct_field, digitize, make_stream, paper
 
 pytestmark = pytest.mark.django_db
 

@@ -7,12 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dossiers.text import fold
-from records.corrections import correct_field
 from records.models import Document
 from records.search import search
 from records.search_text import spell_folded, spell_written, written_tokens
 from storage.store import Store
-from tests.records.making_dossiers import digitize, make_stream, paper
+from tests.records.making_dossiers import correct_field, digitize, make_stream, paper
 
 pytestmark = pytest.mark.django_db
 

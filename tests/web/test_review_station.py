@@ -199,6 +199,28 @@ def test_a_recorded_document_is_opened_again_by_undo(clerk: Client, document: Do
     assert len(open_keys(Document.objects.get())) == 1
 
 
+def test_a_word_is_taken_back_and_the_document_opened_or_neither(
+    clerk: Client, document: Document, tmp_path: Path
+) -> None:
+    for key in ("so_ky_hieu", "ngay_ban_hanh", "nguoi_ky"):
+        decide(clerk, document, key, verdict="illegible")
+    (tmp_path / "store" / record_name(document.dossier.key)).unlink()
+    assert clerk.post(f"/review/{document.pk}/undo/").status_code == 404
+    assert Document.objects.get().state == PageState.RECORDED
+    assert open_keys(Document.objects.get()) == []
+
+
+def test_a_word_on_a_recorded_document_does_not_lead_away(
+    clerk: Client, document: Document
+) -> None:
+    for key in ("so_ky_hieu", "ngay_ban_hanh", "nguoi_ky"):
+        answer = decide(clerk, document, key, verdict="illegible")
+    assert answer.headers["HX-Redirect"] == "/review/next/"
+    answer = decide(clerk, document, "nguoi_ky", verdict="absent")
+    assert answer.status_code == 200
+    assert "HX-Redirect" not in answer.headers
+
+
 def test_from_the_next_document_undo_leads_back(
     clerk: Client, document: Document, store: Store, tmp_path: Path
 ) -> None:
