@@ -21,6 +21,10 @@ from synthesis.chance import chance
 PAGES_A_DOSSIER, DOCUMENTS_A_DOSSIER = 5, 2
 KINDS = ("quyet_dinh", "cong_van", "giay_khai_sinh", "can_cuoc")
 FIELDS = ("so_ky_hieu", "ngay_ban_hanh", "co_quan_ban_hanh", "nguoi_ky", "ho_ten", "trich_yeu")
+OFFICES = 12
+RARE, ONE_IN = "so_dinh_danh", 1000
+"""A field that is open in one of so many documents that wait: to find it, a queue is searched."""
+
 BATCH = 5000
 WAITING = 0.3
 """The share of documents that wait for a person."""
@@ -29,16 +33,18 @@ WAITING = 0.3
 @click.command()
 @click.option("--pages", type=int, default=1_000_000, show_default=True)
 @click.option("--asked", type=int, default=200, show_default=True, help="Requests of each view.")
+@click.option("--home", type=click.Path(file_okay=False), help="Keep the database here.")
 @click.option("--report", type=click.Path(file_okay=False, path_type=Path))
-def main(pages: int, asked: int, report: Path | None) -> None:
+def main(pages: int, asked: int, home: str | None, report: Path | None) -> None:
     """Fill a database, ask the desk, tell the times."""
-    with tempfile.TemporaryDirectory(prefix="hoso-") as home:
-        os.environ["HOSO_HOME"] = home
+    with tempfile.TemporaryDirectory(prefix="hoso-") as passing:
+        os.environ["HOSO_HOME"] = home or passing
         from settings.start import start_django
 
         start_django()
         started = time.monotonic()
-        fill(pages)
+        if not _is_filled():
+            fill(pages)
         click.echo(f"{pages} pages in {time.monotonic() - started:.0f} s")
         text = told(pages, measure(asked))
     click.echo(text)
@@ -46,10 +52,17 @@ def main(pages: int, asked: int, report: Path | None) -> None:
         (report / "desk.md").write_text(text, "utf-8")
 
 
-def fill(pages: int) -> None:
-    """Invented dossiers, a third of whose documents wait."""
-    from records.models import Document, Dossier, Field, Original, Page
+def _is_filled() -> bool:
+    from records.models import Dossier
 
+    return Dossier.objects.exists()
+
+
+def fill(pages: int) -> None:
+    """Invented dossiers, three of ten of whose documents wait."""
+    from records.models import Document, Dossier, Field, Office, OpenField, Original, Page
+
+    _make(Office, (Office(code=f"xa-{n}", name=f"Xã {n}") for n in range(1, OFFICES + 1)))
     original = Original.objects.create(
         sha256="0" * 64, size=1, media="image/jpeg", pages=1, stored_as="x"
     )
@@ -61,6 +74,7 @@ def fill(pages: int) -> None:
         Field,
         (_field(row, place) for row in range(2 * dossiers) for place in range(len(FIELDS))),
     )
+    _make(OpenField, (each for row in range(2 * dossiers) for each in _open_fields(row)))
 
 
 def _make(model: type, rows: Iterator[object]) -> None:
@@ -75,6 +89,7 @@ def _dossier(number: int) -> object:
 
     return Dossier(
         pk=number + 1,
+        office_id=_office(number),
         name=f"hồ sơ {number}",
         key=f"{number:064x}",
         pipeline_version="bench",
@@ -100,22 +115,22 @@ def _page(dossier: int, place: int, original: int) -> object:
 
 
 def _waits(document: int) -> bool:
-    return chance(document).random() < WAITING
+    return chance(document, "waits").random() < WAITING
 
 
 def _document(dossier: int, place: int) -> object:
     from records.models import Document
 
     number = 2 * dossier + place
-    draws = chance(number)
-    waits = draws.random() < WAITING
+    draws, waits = chance(number, "document"), _waits(number)
     doubts = [
         {"key": "review.field_unsure", "values": {"field": key, "value": "x"}}
-        for key in draws.sample(FIELDS, 3)
+        for key in _doubted(number)
     ]
     return Document(
         pk=number + 1,
         dossier_id=dossier + 1,
+        office_id=_office(dossier),
         kind=draws.choice(KINDS),
         kind_confidence=0.95,
         first_page=0 if place == 0 else 2,
@@ -124,6 +139,23 @@ def _document(dossier: int, place: int) -> object:
         doubts=doubts if waits else [],
         least_confidence=draws.random(),
     )
+
+
+def _office(dossier: int) -> int:
+    return dossier % OFFICES + 1
+
+
+def _doubted(document: int) -> list[str]:
+    rare = [RARE] if document % ONE_IN == 0 else []
+    return [*chance(document, "doubts").sample(FIELDS, 3), *rare]
+
+
+def _open_fields(document: int) -> Iterator[object]:
+    from records.models import OpenField
+
+    if _waits(document):
+        for key in _doubted(document):
+            yield OpenField(document_id=document + 1, key=key)
 
 
 def _field(document: int, place: int) -> object:
@@ -138,7 +170,7 @@ def _field(document: int, place: int) -> object:
         page=0 if document % 2 == 0 else 2,
         box=[200, 300 + 100 * place, 900, 360 + 100 * place],
         source="model",
-        lot=chance(document * len(FIELDS) + place).random(),
+        lot=chance(document, "lot", str(place)).random(),
     )
 
 
@@ -147,14 +179,20 @@ def measure(asked: int) -> dict[str, list[float]]:
     from django.contrib.auth.models import User
     from django.test import Client
 
+    from records.models import Office
     from web.roles import Role, give_role
 
-    user = User.objects.create_user("bench")
-    give_role(user, Role.ADMINISTRATOR)
+    user, _made = User.objects.get_or_create(username="bench")
+    give_role(user, Role.REVIEWER)
+    user.offices.set(Office.objects.filter(pk=OFFICES))
     client = Client(SERVER_NAME="localhost")
     client.force_login(user)
     ways: dict[str, Callable[[], str]] = {
         "queue (list)": lambda: "/review/",
+        "queue (list of a kind, a common field)": lambda: "/review/?kind=can_cuoc&field=ho_ten",
+        "queue (list of a rare field)": lambda: f"/review/?field={RARE}",
+        "queue (next of a rare field)": lambda: "/review/next/",
+        "queue (list again)": lambda: "/review/",
         "queue (next document)": lambda: "/review/next/",
         "review page": lambda: _next_address(client),
         "bulk check": lambda: "/bulk/?key=nguoi_ky",
@@ -179,8 +217,9 @@ def told(pages: int, times: dict[str, list[float]]) -> str:
     """The report."""
     lines = [
         "# The desk with many pages\n",
-        f"{pages:,} pages, {2 * pages // PAGES_A_DOSSIER:,} documents, a third of them waiting, "
-        f"on SQLite; {len(next(iter(times.values())))} requests of each, one after the other. "
+        f"{pages:,} pages, {2 * pages // PAGES_A_DOSSIER:,} documents, three of ten waiting, "
+        f"{OFFICES} offices, on SQLite, as a reviewer of one office; "
+        f"{len(next(iter(times.values())))} requests of each, one after the other. "
         f"Machine: {machine()}. Server time in milliseconds, without the network.\n",
         "| view | median | p95 | most |",
         "| --- | --- | --- | --- |",

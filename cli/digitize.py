@@ -40,17 +40,25 @@ from settings.workshop import open_workshop
     help="Chạy qua Prefect, để theo dõi được. (Run as a Prefect flow, to be watched.)",
 )
 @click.option(
+    "--office",
+    default="",
+    metavar="CODE",
+    help="Đơn vị có các hồ sơ này; xem hoso office. (Office whose dossiers they are.)",
+)
+@click.option(
     "--fail-on-review",
     is_flag=True,
     help="Kết thúc với mã 7 nếu còn giấy tờ chờ người xem. (Exit 7 if papers wait for review.)",
 )
-def digitize(inputs: Sequence[str], results: Path | None, flow: bool, fail_on_review: bool) -> None:
+def digitize(
+    inputs: Sequence[str], results: Path | None, flow: bool, office: str, fail_on_review: bool
+) -> None:
     """Số hóa PDF, TIFF, ảnh, ZIP, thư mục hoặc s3://… (Digitize deliveries.)
 
     Một tệp hỏng không làm dừng các tệp khác; chạy lại thì làm tiếp phần còn lại.
     """
     digitize_inputs = through_prefect if flow else _directly
-    summaries, unreadable = digitize_inputs(inputs, results)
+    summaries, unreadable = digitize_inputs(inputs, results, office)
     print_summary(summaries, results)
     if unreadable:
         raise click.exceptions.Exit(ExitCode.UNREADABLE_INPUT)
@@ -61,7 +69,7 @@ def digitize(inputs: Sequence[str], results: Path | None, flow: bool, fail_on_re
 Summaries = tuple[list[DossierSummary], int]
 
 
-def _directly(inputs: Sequence[str], results: Path | None) -> Summaries:
+def _directly(inputs: Sequence[str], results: Path | None, office: str) -> Summaries:
     """Digitize here and now; gives the summaries and how many inputs could not be opened.
 
     Raises:
@@ -74,7 +82,7 @@ def _directly(inputs: Sequence[str], results: Path | None) -> Summaries:
     with open_workshop(read_settings()) as workshop:
         for source in inputs:
             try:
-                with database_faults_named(), take_in(source, workshop) as taken:
+                with database_faults_named(), take_in(source, workshop, office) as taken:
                     summaries += _digitize(taken, workshop, results)
             except UnreadableInputError as error:
                 warn(error.reason)
@@ -89,7 +97,7 @@ def _directly(inputs: Sequence[str], results: Path | None) -> Summaries:
     return summaries, unreadable
 
 
-def through_prefect(inputs: Sequence[str], results: Path | None) -> Summaries:
+def through_prefect(inputs: Sequence[str], results: Path | None, office: str = "") -> Summaries:
     """Digitize as Prefect flow runs; gives the same as ``_directly``."""
     from flows.run import run_batch  # Prefect takes seconds to import
 
@@ -100,7 +108,7 @@ def through_prefect(inputs: Sequence[str], results: Path | None) -> Summaries:
     )
     with Progress(*columns, console=stderr) as progress:
         task = progress.add_task("", total=None)
-        return run_batch(inputs, results, lambda _: progress.advance(task))
+        return run_batch(inputs, results, office, lambda _: progress.advance(task))
 
 
 def _digitize(taken: TakenIn, workshop: Workshop, results: Path | None) -> Iterator[DossierSummary]:

@@ -23,6 +23,7 @@ COMMANDS = (
     "demo",
     "synthesize",
     "covers",
+    "office",
     "retrain",
     "thresholds",
 )

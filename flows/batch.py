@@ -41,7 +41,9 @@ def name_run() -> str:
     task_runner=ThreadPoolTaskRunner(max_workers=DOSSIERS_AT_ONCE),  # type: ignore[arg-type]  # as in its docs
     persist_result=False,
 )
-def digitize_batch(source: str, results: str | None = None) -> "State[list[DossierSummary]]":
+def digitize_batch(
+    source: str, results: str | None = None, office: str = ""
+) -> "State[list[DossierSummary]]":
     """Số hóa một lô hồ sơ. (Digitize one delivery.)
 
     Completed when every dossier is recorded, even if papers wait for a person; Failed when
@@ -51,6 +53,7 @@ def digitize_batch(source: str, results: str | None = None) -> "State[list[Dossi
     Args:
         source: A file, a folder, or ``s3://bucket/prefix``.
         results: Folder for one JSON file a dossier; none by default.
+        office: Code of the office whose dossiers they are; everybody's by default.
     """
     settings = read_settings()
     if flow_run.run_count > MOST_TRIES:
@@ -59,7 +62,7 @@ def digitize_batch(source: str, results: str | None = None) -> "State[list[Dossi
     from flows.dossier_tasks import digitize_delivery  # needs the tables
 
     try:
-        return digitize_delivery(source, Path(results) if results else None, settings)
+        return digitize_delivery(source, Path(results) if results else None, office, settings)
     except DigitizationError as error:
         get_run_logger().error(error.reason.say(settings.language))
         return Failed(message=error.reason.say(settings.language), data=error)

@@ -27,7 +27,7 @@ from pipeline.dossier import DossierSummary, digitize_dossier
 from pipeline.workshop import Workshop
 from records.connections import closing_connections
 from records.ledger import Ticket
-from settings import Settings
+from settings import Settings, read_settings
 from settings.workshop import open_workshop
 
 STORAGE_RETRY_SECONDS = (5.0, 30.0)
@@ -73,7 +73,7 @@ def digitize_dossier_task(name: str, job: Job) -> DossierSummary:  # noqa: ARG00
 
 
 def digitize_delivery(
-    source: str, results: Path | None, settings: Settings
+    source: str, results: Path | None, office: str, settings: Settings
 ) -> State[list[DossierSummary]]:
     """Take a delivery in, digitize its dossiers, and tell how it went.
 
@@ -83,13 +83,14 @@ def digitize_delivery(
         MissingToolError, IncompleteAlphabetError: No engine can read Vietnamese.
     """
     with closing_connections(), open_workshop(settings) as workshop:
-        return _digitize(source, results, workshop, settings.language)
+        return _digitize(source, results, office, workshop)
 
 
 def _digitize(
-    source: str, results: Path | None, workshop: Workshop, language: Language
+    source: str, results: Path | None, office: str, workshop: Workshop
 ) -> State[list[DossierSummary]]:
-    with take_in(source, workshop) as taken:
+    language = read_settings().language
+    with take_in(source, workshop, office) as taken:
         pages = sum(ticket.to_do for ticket in taken.receipt.tickets)
         arrived = message("flow.arrived", dossiers=len(taken.work), pages=pages)
         get_run_logger().info(arrived.say(language))

@@ -1,20 +1,24 @@
 """The hot folder: what lies in it, and what has stopped growing.
 
-An entry is a file or a folder directly in it. Nothing in it is moved or changed. Copies over
-the network may keep old times, so age says nothing: only two looks that see the same do.
+An entry is a file or a folder directly in it, or in the folder of an office in it. Nothing in
+it is moved or changed. Copies over the network may keep old times, so age says nothing: only two
+looks that see the same do.
 """
 
 import hashlib
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.file_names import is_half_done, is_litter
 
 
-def look(folder: Path) -> Mapping[Path, str]:
+def look(folder: Path, offices: Collection[str] = ()) -> Mapping[Path, str]:
     """Fingerprints of the entries that may be complete, by path, in the order of their names.
+
+    Args:
+        offices: Names of folders that are no entries, but hold those of an office.
 
     A fingerprint tells names, sizes and times of all files in an entry, and needs no reading
     of them. Left out are hidden entries, empty folders, entries with a half-done file in them,
@@ -25,7 +29,7 @@ def look(folder: Path) -> Mapping[Path, str]:
     """
     return {
         entry: print_
-        for entry in sorted(folder.iterdir())
+        for entry in _entries(folder, offices)
         if _is_for_us(entry.name) and (print_ := _fingerprint(entry))
     }
 
@@ -36,13 +40,22 @@ def unspeakable_names(folder: Path) -> list[str]:
     return [os.fsencode(name).decode(errors="replace") for name in names if not _is_text(name)]
 
 
-def settle(folder: Path, seen: Mapping[Path, str], seconds: float) -> Mapping[Path, str]:
+def settle(
+    folder: Path, seen: Mapping[Path, str], seconds: float, offices: Collection[str] = ()
+) -> Mapping[Path, str]:
     """Look again after ``seconds``; gives the entries of ``seen`` that are as they were."""
     if not seen:
         return {}
     time.sleep(seconds)
-    again = look(folder)
+    again = look(folder, offices)
     return {entry: print_ for entry, print_ in seen.items() if again.get(entry) == print_}
+
+
+def _entries(folder: Path, offices: Collection[str]) -> Iterator[Path]:
+    own = [folder / name for name in sorted(offices) if (folder / name).is_dir()]
+    yield from sorted(entry for entry in folder.iterdir() if entry not in own)
+    for place in own:
+        yield from sorted(place.iterdir())
 
 
 def _is_for_us(name: str) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def run_batch(
-    sources: Sequence[str], results: Path | None, on_page: Watch = ignore
+    sources: Sequence[str], results: Path | None, office: str = "", on_page: Watch = ignore
 ) -> "tuple[list[DossierSummary], int]":
     """Digitize deliveries, one flow run each.
 
@@ -26,6 +26,7 @@ def run_batch(
     runs on this machine; else one is started for as long as this takes.
 
     Args:
+        office: Code of the office whose dossiers they are.
         on_page: Told of every page that is done, in any thread.
 
     Returns:
@@ -37,16 +38,19 @@ def run_batch(
         DossiersFailedError: Dossiers met a bug; the others are done.
     """
     with _server(), connected(), told_to(on_page):
-        return _run_all(sources, results)
+        return _run_all(sources, results, office)
 
 
-def _run_all(sources: Sequence[str], results: Path | None) -> "tuple[list[DossierSummary], int]":
+def _run_all(
+    sources: Sequence[str], results: Path | None, office: str
+) -> "tuple[list[DossierSummary], int]":
     from flows.batch import digitize_batch  # Prefect reads its settings when it is imported
 
     summaries: list[DossierSummary] = []
     unreadable = 0
     for source in sources:
-        state = digitize_batch(source, str(results) if results else None, return_state=True)
+        folder = str(results) if results else None
+        state = digitize_batch(source, folder, office, return_state=True)
         ending = cast("list[DossierSummary] | BaseException", state.result(raise_on_failure=False))
         if isinstance(ending, UnreadableInputError):
             unreadable += 1  # its sentence stands in the log of the run

@@ -32,12 +32,18 @@ def sweep() -> State[int]:
 
 def _sweep(settings: Settings) -> State[int]:
     from flows.sweep_memory import find_new  # needs the tables
+    from records.offices import codes
 
     language = settings.language
     for name in unspeakable_names(settings.inbox):
         get_run_logger().warning(message("flow.unspeakable_name", name=name).say(language))
-    settled = settle(settings.inbox, find_new(look(settings.inbox)), settings.settle_seconds)
-    failed = [entry.name for entry, print_ in settled.items() if not _take(entry, print_)]
+    seen = find_new(look(settings.inbox, codes()))
+    settled = settle(settings.inbox, seen, settings.settle_seconds, codes())
+    failed = [
+        entry.name
+        for entry, print_ in settled.items()
+        if not _take(entry, print_, _office(entry, settings.inbox))
+    ]
     if failed:
         names = ", ".join(failed)
         reason = message("flow.sweep_failed", count=len(failed), names=names).say(language)
@@ -46,11 +52,15 @@ def _sweep(settings: Settings) -> State[int]:
     return Completed(message=done, data=len(settled))
 
 
-def _take(entry: Path, fingerprint: str) -> bool:
+def _office(entry: Path, inbox: Path) -> str:
+    return "" if entry.parent == inbox else entry.parent.name
+
+
+def _take(entry: Path, fingerprint: str, office: str) -> bool:
     """Digitize an entry as a run of its own; gives whether all of it is done."""
     from flows.sweep_memory import note_failed, note_swept
 
-    state = digitize_batch(str(entry), return_state=True)
+    state = digitize_batch(str(entry), office=office, return_state=True)
     ending = state.result(raise_on_failure=False)
     if not isinstance(ending, BaseException):
         note_swept(entry, fingerprint)

@@ -19,6 +19,7 @@ from pipeline.version import PIPELINE_VERSION
 from pipeline.workshop import Workshop
 from records import ledger
 from records.connections import closing_connections
+from records.offices import office_named
 from storage.addresses import S3_SCHEME, fetch_prefix
 from storage.names import record_name
 
@@ -38,16 +39,21 @@ class TakenIn:
 
 
 @contextmanager
-def take_in(source: str, workshop: Workshop) -> Iterator[TakenIn]:
+def take_in(source: str, workshop: Workshop, office: str = "") -> Iterator[TakenIn]:
     """Take in a path or ``s3://bucket/prefix``; its files can be read within the ``with``.
 
+    Args:
+        office: Code of the office whose dossiers they are; empty: everybody's.
+
     Raises:
-        UnreadableInputError: Nothing in it can be read; what was refused is in the ledger.
+        UnreadableInputError: Nothing in it can be read, and what was refused is in the ledger;
+            or there is no such office.
         StorageError: The store failed; nothing was taken in.
     """
     with tempfile.TemporaryDirectory(prefix="hoso-") as work:
+        owner = office_named(office) if office else None
         delivery = _open(source, workshop, Path(work))
-        receipt = ledger.take_in(delivery, workshop.store, PIPELINE_VERSION)
+        receipt = ledger.take_in(delivery, workshop.store, PIPELINE_VERSION, owner)
         if not delivery.streams:
             raise UnreadableInputError(why_nothing(delivery))
         yield TakenIn(delivery, receipt)

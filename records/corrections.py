@@ -8,8 +8,9 @@ from django.db import transaction
 from dossiers.text import compose
 from records import search
 from records.audit import note_event
-from records.fields import current_fields, standing
+from records.fields import current_fields, last_words
 from records.models import Correction, Document, Verdict
+from records.open_fields import note_open
 
 WITHOUT_VALUE = frozenset({Verdict.ILLEGIBLE, Verdict.ABSENT})
 
@@ -20,8 +21,9 @@ class Word:
 
     Attributes:
         value: Where the verdict is ``CHANGED``.
-        seen: Number of the standing correction that the person saw; 0 when there was none, None
+        seen: Number of the last correction that the person knew of; 0 when there was none, None
             when it does not matter.
+        is_entry: It settles the field only together with another person's; see ``entries``.
     """
 
     key: str
@@ -29,6 +31,7 @@ class Word:
     value: str = ""
     seen: int | None = None
     note: str = ""
+    is_entry: bool = False
 
 
 class DecidedMeanwhileError(Exception):
@@ -52,21 +55,21 @@ def decide(document_id: int, word: Word, *, who: User) -> Correction:
     """
     with transaction.atomic():
         document = Document.objects.get(pk=document_id)
-        last = standing(document).get(word.key)
+        last = last_words(document).get(word.key)
         if word.seen is not None and word.seen != (last.pk if last else 0):
             raise DecidedMeanwhileError(last)
         return _append(document, word, who)
 
 
 def undo(document_id: int, *, who: User) -> str:
-    """Take a person's own last standing word on a document back; gives its field, or nothing.
+    """Take a person's own last word on a document back; gives its field, or nothing.
 
     Raises:
         Document.DoesNotExist: There is no such document.
     """
     with transaction.atomic():
         document = Document.objects.get(pk=document_id)
-        own = [each for each in standing(document).values() if each.who_id == who.pk]
+        own = [each for each in last_words(document).values() if each.who_id == who.pk]
         if not own:
             return ""
         last = max(own, key=lambda each: each.pk)
@@ -85,9 +88,11 @@ def _append(document: Document, word: Word, who: User) -> Correction:
         page=before.page if before else document.first_page,
         before=said,
         after=after,
+        is_entry=word.is_entry,
         who=who,
         note=compose(word.note),
     )
+    note_open(document)
     subject = f"document {document.pk}"
     note_event(who.get_username(), "corrected", subject, field=word.key, verdict=word.verdict)
     search.index_document(document.pk)

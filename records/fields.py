@@ -5,6 +5,7 @@ from typing import Any
 
 from dossiers.document import Candidate, Field, Source
 from dossiers.geometry import Box
+from records.entries import standing_word
 from records.models import Correction, Document, Verdict
 from records.models import Field as FieldRow
 
@@ -31,7 +32,13 @@ def current_fields(document: Document) -> Mapping[str, Field]:
 
 
 def standing(document: Document) -> Mapping[str, Correction]:
-    """What people said last about fields, by field."""
+    """What counts of what people said about fields, by field."""
+    said = words_of_people(document)
+    return {key: word for key, words in said.items() if (word := standing_word(words))}
+
+
+def last_words(document: Document) -> Mapping[str, Correction]:
+    """What people said last about fields, entries that settle nothing yet included, by field."""
     return {key: words[-1] for key, words in words_of_people(document).items()}
 
 

@@ -4,14 +4,9 @@ from datetime import timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from dossiers.page import PageState
-from records.models import Document, Hold, Rescan
-
-URGENT_FIRST = ("-at_counter", "promised_on", "least_confidence", "pk")
-"""Paper that may still be at the counter, then the day that was promised, then the least sure."""
+from records.models import Document, Hold
 
 
 def hold(document_id: int, who: User, minutes: int) -> User | None:
@@ -41,13 +36,3 @@ def holder_of(document_id: int, who: User) -> User | None:
 def let_go(document_id: int, who: User) -> None:
     """Give a document back, if this person has it."""
     Hold.objects.filter(document_id=document_id, who=who).delete()
-
-
-def waiting(who: User) -> QuerySet[Document]:
-    """Documents that wait for a reviewer and that nobody else holds, the most urgent first."""
-    others = Hold.objects.filter(until__gt=timezone.now()).exclude(who=who)
-    at_scanner = Rescan.objects.filter(done_at__isnull=True)
-    free = Document.objects.filter(state=PageState.IN_REVIEW).exclude(
-        Q(pk__in=others.values("document")) | Q(pk__in=at_scanner.values("document"))
-    )
-    return free.order_by(*URGENT_FIRST)

@@ -29,10 +29,12 @@ from records.models import (
     Document,
     Dossier,
     Field,
+    Office,
     Original,
     Page,
     Refusal,
 )
+from records.open_fields import note_open
 from records.reading_json import (
     message_from_json,
     message_to_json,
@@ -105,8 +107,13 @@ class Balance:
         return self.taken_in == self.recorded + self.in_review + self.quarantined + self.to_do
 
 
-def take_in(delivery: arrived.Delivery, store: Store, pipeline_version: str) -> Receipt:
+def take_in(
+    delivery: arrived.Delivery, store: Store, pipeline_version: str, office: Office | None = None
+) -> Receipt:
     """Keep the originals, write the delivery down, and say what is to do.
+
+    Args:
+        office: Whose dossiers they are; everybody's if it is none's.
 
     Raises:
         StorageError: The store failed; nothing is written down.
@@ -115,6 +122,7 @@ def take_in(delivery: arrived.Delivery, store: Store, pipeline_version: str) -> 
     with transaction.atomic():
         row = Delivery.objects.create(
             name=delivery.name,
+            office=office,
             source=delivery.source,
             pages=0,
             ignored=list(delivery.ignored),
@@ -218,6 +226,7 @@ def record_document(dossier: Dossier, filed: FiledDocument, promised_on: date) -
     found = filed.document
     row = Document.objects.create(
         dossier=dossier,
+        office=dossier.office,
         kind=found.kind,
         kind_confidence=float(found.kind_confidence),
         first_page=found.first_page,
@@ -230,6 +239,7 @@ def record_document(dossier: Dossier, filed: FiledDocument, promised_on: date) -
         least_confidence=least_confidence(found),
     )
     Field.objects.bulk_create(_field_rows(row, found))
+    note_open(row)
     # A page that failed has its state already.
     read = Page.objects.filter(dossier=dossier, state=PageState.TO_DO)
     read.filter(index__range=(found.first_page, found.last_page)).update(state=filed.state)
@@ -312,6 +322,7 @@ def _register_stream(
         pipeline_version=pipeline_version,
         defaults={
             "name": stream.name,
+            "office": delivery.office,
             "page_count": len(stream.sheets),
             "doubts": messages_to_json(stream.doubts),
         },

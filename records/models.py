@@ -56,10 +56,28 @@ class AppendOnly(models.Model):
         raise AppendOnlyError(f"{self._meta.label} {self.pk} may not be deleted")
 
 
+class Office(models.Model):
+    """A part of the administration that works on its own dossiers.
+
+    ``code`` is lower-case ASCII; the folder of this name in the hot folder is the office's own.
+    """
+
+    code = models.SlugField(max_length=CODE_LENGTH, unique=True)
+    name = models.CharField(max_length=NAME_LENGTH)
+    people = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="offices", blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Delivery(models.Model):
-    """What one INPUT brought, counted when it was taken in."""
+    """What one INPUT brought, counted when it was taken in; of no office: everybody's."""
 
     name = models.CharField(max_length=NAME_LENGTH)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, blank=True)
     source = models.CharField(max_length=NAME_LENGTH)
     taken_at = models.DateTimeField(auto_now_add=True)
     pages = models.PositiveIntegerField(help_text="Sheets of all streams, and one a refusal.")
@@ -110,8 +128,12 @@ class Refusal(models.Model):
 
 
 class Dossier(models.Model):
-    """A scan stream under one version of the pipeline; ``key`` is that of ``filing``."""
+    """A scan stream under one version of the pipeline; ``key`` is that of ``filing``.
 
+    Scans that come from two offices are worked on by the first.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, blank=True)
     name = models.CharField(max_length=NAME_LENGTH)
     key = models.CharField(max_length=SHA256_LENGTH)
     pipeline_version = models.CharField(max_length=CODE_LENGTH)
@@ -195,6 +217,13 @@ class Document(models.Model):
     with_replaced = models.Manager()
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="documents")
+    office = models.ForeignKey(
+        Office,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        help_text="That of its dossier: lists of a million rows are filtered by it.",
+    )
     kind = models.CharField(max_length=CODE_LENGTH)
     kind_confidence = models.FloatField()
     first_page = models.PositiveIntegerField()
@@ -216,8 +245,18 @@ class Document(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["kind"], name="document_kind"),
             models.Index(fields=["state"], name="document_state"),
+            # Whole: the queue is ordered, filtered and counted without the table.
             models.Index(
-                fields=["state", "-at_counter", "promised_on", "least_confidence", "id"],
+                fields=[
+                    "state",
+                    "-at_counter",
+                    "promised_on",
+                    "least_confidence",
+                    "id",
+                    "office",
+                    "kind",
+                    "replaced_at",
+                ],
                 name="document_queue",
             ),
         ]
@@ -254,8 +293,36 @@ class Field(models.Model):
         return f"{self.key}: {self.value}"
 
 
+class OpenField(models.Model):
+    """A doubtful field of a document that waits, on which no word of a person stands.
+
+    ``first`` and ``second`` made entries that do not settle it: they are not asked again.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="open_fields")
+    key = models.CharField(max_length=CODE_LENGTH)
+    first = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    second = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "key"], name="one_open_field_a_key")
+        ]
+        indexes: ClassVar = [models.Index(fields=["key", "document"], name="open_field_key")]
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.key}"
+
+
 class Correction(AppendOnly):
-    """A person's word on a field. The newest one that was not taken back counts."""
+    """A person's word on a field. The newest one that was not taken back counts.
+
+    An entry is one of several that people make without seeing each other's; see ``entries``.
+    """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="corrections")
     field_key = models.CharField(max_length=CODE_LENGTH)
@@ -265,6 +332,7 @@ class Correction(AppendOnly):
     page = models.PositiveIntegerField()
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
+    is_entry = models.BooleanField(default=False)
     who = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     when = models.DateTimeField(auto_now_add=True)
     note = models.TextField(blank=True)

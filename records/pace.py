@@ -7,8 +7,9 @@ from itertools import pairwise
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from dossiers.page import PageState
-from records.models import Document, Event
+from records.models import Event
+from records.offices import EVERYTHING, Reach
+from records.queue import EVERY, Choice, in_review
 
 MOST_MINUTES_BETWEEN = 15
 """A longer break is no work."""
@@ -19,7 +20,7 @@ class Pace:
     """A person's day at the desk.
 
     Attributes:
-        left: Documents that wait, of everybody.
+        left: Documents that wait.
         done: Documents that this person finished today.
         an_hour: As many an hour of work, 0 where too few are done to say so.
     """
@@ -29,12 +30,12 @@ class Pace:
     an_hour: int
 
 
-def pace_of(who: User) -> Pace:
-    """How it goes today."""
+def pace_of(who: User, choice: Choice = EVERY, reach: Reach = EVERYTHING) -> Pace:
+    """How it goes today; ``left`` is what waits of what this person chose."""
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     ends = Event.objects.filter(who=who.get_username(), what="reviewed", when__gte=midnight)
     times = list(ends.order_by("pk").values_list("when", flat=True))
-    left = Document.objects.filter(state=PageState.IN_REVIEW).count()
+    left = in_review(choice, reach).count()
     return Pace(left, len(times), _an_hour(times))
 
 

@@ -12,6 +12,7 @@ from dossiers.page import PageState
 from records.fields import current_fields
 from records.ledger import Balance, balance
 from records.models import Delivery, Document, Dossier, Page
+from records.offices import EVERYTHING, Reach
 from records.reading_json import message_from_json, messages_from_json
 
 SHORTEST_KEY = 8  # letters of a key that nobody types by chance
@@ -94,17 +95,24 @@ class Status:
     documents_in_review: int
 
 
-def status() -> Status:
-    """Where everything stands now."""
-    kinds = Document.objects.order_by().values_list("kind").annotate(count=Count("pk"))
+def status(reach: Reach = EVERYTHING, deliveries: int | None = None) -> Status:
+    """Where everything stands now.
+
+    Args:
+        reach: Deliveries and documents that are counted; the balance is that of all pages.
+        deliveries: So many of the newest, all by default.
+    """
+    documents = reach.of(Document.objects.order_by())
+    kinds = documents.values_list("kind").annotate(count=Count("pk"))
+    newest = reach.of(Delivery.objects.order_by("-pk"))[:deliveries]
     return Status(
         balance=balance(),
         deliveries=tuple(
             DeliveryStatus(row.pk, row.name, row.source, row.taken_at, balance(row.pk))
-            for row in Delivery.objects.order_by("-pk")
+            for row in newest
         ),
         documents_by_kind=dict(kinds.order_by("-count", "kind")),
-        documents_in_review=Document.objects.filter(state=PageState.IN_REVIEW).count(),
+        documents_in_review=documents.filter(state=PageState.IN_REVIEW).count(),
     )
 
 

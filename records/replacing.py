@@ -10,7 +10,8 @@ from records import search
 from records.fields import standing
 from records.filing import FiledDocument
 from records.ledger import record_document
-from records.models import NEVER, Correction, Document, Dossier, Rescan
+from records.models import NEVER, Correction, Document, Dossier, OpenField, Rescan
+from records.open_fields import note_open
 
 _ABOUT_DOCUMENTS = ("review.", "page.", "pages.")
 """Doubts whose keys begin so are found anew when a dossier is divided otherwise."""
@@ -34,6 +35,7 @@ def replace_documents(
         if pages != [page for filed in documents for page in filed.document.pages]:
             raise ValueError(f"dossier {dossier_id}: other pages than {pages}")
         Document.objects.filter(pk__in=gone).update(replaced_at=timezone.now())
+        OpenField.objects.filter(document__in=gone).delete()
         for row in old:
             search.forget_document(row.pk)
         moved = dossier.pages.filter(index__in=pages).exclude(state=PageState.QUARANTINED)
@@ -42,6 +44,7 @@ def replace_documents(
         made = [record_document(dossier, filed, promised_on) for filed in documents]
         for row in made:
             _carry_words(row, old)
+            note_open(row)
             search.index_document(row.pk)
         _carry_doubts(made[0], old)
         Rescan.objects.filter(document__in=gone, done_at__isnull=True).update(document=made[0])

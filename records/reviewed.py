@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from records.corrections import WITHOUT_VALUE
+from records.entries import standing_word
 from records.fields import words_of_people
 from records.models import Document, Field
 
@@ -37,7 +38,8 @@ def _of_document(document: Document) -> Iterator[ReviewedValue]:
     for row in sorted(document.fields.all(), key=lambda each: each.confidence):
         told[row.key] = row
     for key, words in words_of_people(document).items():
-        if key in told:
-            first, best = words[0], told[key]
+        counts = standing_word(words)
+        if key in told and counts:
+            first, best = counts if counts.is_entry else words[0], told[key]
             right = first.verdict not in WITHOUT_VALUE and best.value == first.after
             yield ReviewedValue(key, document.kind, best.confidence, right)

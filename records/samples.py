@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from dossiers.page import PageState
 from records.models import Document, Field
+from records.offices import EVERYTHING, Reach
 
 _DIGITS = 12
 
@@ -20,7 +21,7 @@ def lot_of(dossier_key: str, first_page: int, field_key: str) -> float:
     return drawn / float(16**_DIGITS)
 
 
-def sampled_documents(key: str, rate: float) -> Iterator[Document]:
+def sampled_documents(key: str, rate: float, reach: Reach = EVERYTHING) -> Iterator[Document]:
     """Recorded documents whose field is in the sample and that nobody looked at yet, old first.
 
     Args:
@@ -32,6 +33,6 @@ def sampled_documents(key: str, rate: float) -> Iterator[Document]:
         document__state=PageState.RECORDED,
         document__replaced_at__isnull=True,
     ).exclude(document__corrections__field_key=key)
-    rows = Document.objects.filter(pk__in=drawn.values("document"))
+    rows = reach.of(Document.objects.filter(pk__in=drawn.values("document")))
     rows = rows.select_related("dossier").prefetch_related("fields", "corrections")
     yield from rows.order_by("pk").iterator(chunk_size=50)

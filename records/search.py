@@ -14,6 +14,7 @@ from dossiers.text import compose, squeeze
 from records import search_index
 from records.fields import current_fields
 from records.models import Document, Page
+from records.offices import EVERYTHING, Reach
 from records.search_index import Phrase, Spelling
 from records.search_text import spell_folded, spell_written, token_spans, written_tokens
 
@@ -51,15 +52,15 @@ class Hit:
     fields: Mapping[str, str]
 
 
-def search(query: str, limit: int = 20) -> list[Hit]:
+def search(query: str, limit: int = 20, reach: Reach = EVERYTHING) -> list[Hit]:
     """Find documents, best first; nothing when the query has no letter or digit."""
     phrases = _phrases(query)
     if not phrases:
         return []
     folded = [[spell_folded(token) for token in phrase] for phrase in phrases]
-    exact = search_index.find("written", phrases, limit)
+    exact = search_index.find("written", phrases, limit, reach)
     # The exact ones are found again by this: make room for the others.
-    alike = search_index.find("folded", folded, limit + len(exact))
+    alike = search_index.find("folded", folded, limit + len(exact), reach)
     ranked = list(dict.fromkeys([*exact, *alike]))[:limit]
     rows = Document.objects.select_related("dossier").prefetch_related("fields", "corrections")
     found = rows.in_bulk(ranked)

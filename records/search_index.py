@@ -5,13 +5,26 @@ only (``search_text`` sees to it), so that nothing a person types is FTS5 syntax
 bound, never pasted.
 """
 
+import json
 from collections.abc import Sequence
 from typing import Literal
 
 from django.db import connection
 
+from records.offices import EVERYTHING, Reach
+
 Spelling = Literal["written", "folded"]
 Phrase = Sequence[str]
+
+_FIND = """
+    SELECT rowid FROM records_search
+    WHERE records_search MATCH %s AND (%s OR EXISTS (
+        SELECT 1 FROM records_document AS document
+        WHERE document.id = records_search.rowid AND (
+            document.office_id IS NULL
+            OR document.office_id IN (SELECT value FROM json_each(%s)))))
+    ORDER BY rank, rowid LIMIT %s
+"""
 
 
 def put(document_id: int, written: Sequence[str], folded: Sequence[str]) -> None:
@@ -37,13 +50,12 @@ def holds(document_id: int) -> bool:
         return cursor.fetchone() is not None
 
 
-def find(spelling: Spelling, phrases: Sequence[Phrase], limit: int) -> list[int]:
+def find(
+    spelling: Spelling, phrases: Sequence[Phrase], limit: int, reach: Reach = EVERYTHING
+) -> list[int]:
     """Documents that hold every phrase, best first; the last word may be unfinished."""
     quoted = " ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
+    sees_all, offices = reach.offices is None, json.dumps(sorted(reach.offices or ()))
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT rowid FROM records_search WHERE records_search MATCH %s"
-            " ORDER BY rank, rowid LIMIT %s",
-            [f"{spelling} : ({quoted} *)", limit],
-        )
+        cursor.execute(_FIND, [f"{spelling} : ({quoted} *)", sees_all, offices, limit])
         return [document_id for (document_id,) in cursor.fetchall()]

@@ -8,17 +8,15 @@ from django.db import transaction
 
 from dossiers.page import PageState
 from records.audit import note_event
-from records.fields import current_fields, field_of, words_of_people
+from records.fields import current_fields, field_of, standing, words_of_people
 from records.holds import let_go
 from records.models import Document, Page
+from records.open_fields import open_keys
 from records.record_json import field_as_json
 from records.revisions import record_changed, set_pages
 from storage.store import Store
 
 Json = dict[str, Any]
-
-FIELD = "field"
-"""Under this name doubts say which field they are about."""
 
 
 class UndecidedFieldsError(Exception):
@@ -31,13 +29,6 @@ class UndecidedFieldsError(Exception):
     def __init__(self, keys: list[str]) -> None:
         super().__init__(", ".join(keys))
         self.keys = keys
-
-
-def open_keys(document: Document) -> list[str]:
-    """Doubtful fields that nobody decided on, in the order of the doubts."""
-    said = words_of_people(document)
-    doubted = (doubt["values"].get(FIELD) for doubt in document.doubts)
-    return [key for key in dict.fromkeys(doubted) if isinstance(key, str) and key not in said]
 
 
 def finish(document_id: int, store: Store, *, who: User) -> None:
@@ -108,12 +99,12 @@ def refile(document: Document, store: Store) -> None:
 
 def _told_anew(document: Document) -> Json:
     """State, fields and the words of people, as they stand now; what was taken back is gone."""
-    said = words_of_people(document)
+    said, counts = words_of_people(document), standing(document)
     machine = sorted(document.fields.all(), key=lambda each: each.confidence)
     fields = {row.key: field_as_json(field_of(row)) for row in machine}
     for key, field in current_fields(document).items():
-        if key in said:
-            told = {"verdict": said[key][-1].verdict}
+        if key in counts:
+            told = {"verdict": counts[key].verdict}
             fields[key] = {**field_as_json(field), **_evidence(fields.get(key)), **told}
     words = [_word(each) for stack in said.values() for each in stack]
     return {"state": document.state, "fields": fields, "corrections": words}

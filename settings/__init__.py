@@ -148,6 +148,17 @@ class Settings(Speech):
         ge=1,
         description="A document that a reviewer leaves alone so long is given to others.",
     )
+    second_entry: tuple[str, ...] = Field(
+        default=(),
+        description="Fields that a second person types without seeing what the first typed, as "
+        '`field` or `kind/field`, as JSON: `["so_dinh_danh", "giay_khai_sinh/ngay_sinh"]`; where '
+        "the two differ, a third decides.",
+    )
+    unmasked_roles: tuple[str, ...] = Field(
+        default=("archivist", "administrator"),
+        description="Roles that see numbers of persons in lists whole, as JSON; others see the "
+        "last 3 digits.",
+    )
     keys: Annotated[Keys, BeforeValidator(_pairs), AfterValidator(check_keys)] = Field(
         default=(),
         description="Other function keys of the review station, as JSON: "

@@ -1,7 +1,7 @@
 """Bulk check: one field of many documents as strips; wrong ones are marked, the rest confirmed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from django.contrib import messages
@@ -14,20 +14,24 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from dossiers.vocabulary import field_names
-from records import corrections, settling
-from records.holds import holder_of, waiting
+from records import corrections
+from records.entries import Turn
+from records.holds import holder_of
 from records.models import Document, Verdict
+from records.queue import waiting
 from records.samples import sampled_documents
 from settings import read_settings
-from web.deciding import settle_if_decided
+from web.deciding import settle_if_decided, wants_entry
 from web.frames import frames_of
 from web.persons import person_of
+from web.queue_choice import chosen
+from web.reach import reach
 from web.review_fields import ReviewedField, reviewed_fields
 from web.stored_files import telling_storage_trouble
 
 MOST_STRIPS = 24
 MOST_LOOKED_THROUGH = 400
-"""Documents that are looked through for doubtful fields of one key."""
+"""Documents with this field open that are looked through for one that has a picture."""
 
 FIRST_KEY = "so_dinh_danh"
 
@@ -51,7 +55,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     key = request.GET.get("key", FIRST_KEY)
     if key not in field_names():
         raise Http404
-    strips = list(islice(_strips(key, person_of(request)), MOST_STRIPS))
+    strips = list(islice(_strips(key, request), MOST_STRIPS))
     return render(request, "web/bulk.html", {"key": key, "keys": field_names(), "strips": strips})
 
 
@@ -62,7 +66,8 @@ def samples(request: HttpRequest) -> HttpResponse:
     if key not in field_names():
         raise Http404
     rate = read_settings().sampled(key)
-    strips = list(islice(_strips_of(key, sampled_documents(key, rate)), MOST_STRIPS))
+    drawn = sampled_documents(key, rate, reach(request))
+    strips = list(islice(_strips_of(key, drawn, person_of(request)), MOST_STRIPS))
     context = {"key": key, "keys": field_names(), "strips": strips, "rate": rate}
     return render(request, "web/bulk.html", context)
 
@@ -76,7 +81,7 @@ def bulk_confirm(request: HttpRequest) -> HttpResponse:
         raise Http404
     wrong = set(request.POST.getlist("wrong"))
     right = [token for token in request.POST.getlist("shown") if token not in wrong]
-    confirmed = [done for token in right if (done := _confirm(token, key, person_of(request)))]
+    confirmed = [done for token in right if (done := _confirm(token, key, request))]
     told = ngettext("Đã xác nhận {count} mục.", "Đã xác nhận {count} mục.", len(confirmed))
     messages.info(request, told.format(count=len(confirmed)))
     if missed := len(right) - len(confirmed):
@@ -87,22 +92,24 @@ def bulk_confirm(request: HttpRequest) -> HttpResponse:
     return redirect(f"/{back}/?key={key}")
 
 
-def _strips(key: str, who: User) -> Iterator[Strip]:
-    rows = waiting(who).select_related("dossier").prefetch_related("fields", "corrections")
-    for document in rows[:MOST_LOOKED_THROUGH]:
-        if key not in settling.open_keys(document):
-            continue
-        yield from (strip for strip in _strips_of(key, [document]) if strip.shown.is_open)
+def _strips(key: str, request: HttpRequest) -> Iterator[Strip]:
+    who, choice = person_of(request), replace(chosen(request), field=key)
+    rows = waiting(who, choice, reach(request))
+    rows = rows.select_related("dossier").prefetch_related("fields", "corrections")
+    for strip in _strips_of(key, rows[:MOST_LOOKED_THROUGH], who):
+        # Entries that nobody may see are made in the station.
+        if strip.shown.is_open and strip.shown.turn == Turn.FIRST:
+            yield strip
 
 
-def _strips_of(key: str, documents: Iterable[Document]) -> Iterator[Strip]:
+def _strips_of(key: str, documents: Iterable[Document], who: User) -> Iterator[Strip]:
     for document in documents:
-        for shown in reviewed_fields(document, frames_of(document.dossier.pk)):
+        for shown in reviewed_fields(document, frames_of(document.dossier.pk), who):
             if shown.key == key and shown.strip and shown.value:
                 yield Strip(document, shown)
 
 
-def _confirm(token: str, key: str, who: User) -> int | None:
+def _confirm(token: str, key: str, request: HttpRequest) -> int | None:
     """Confirm one field; its document, or nothing when somebody else was quicker.
 
     Raises:
@@ -111,13 +118,15 @@ def _confirm(token: str, key: str, who: User) -> int | None:
     document, _dot, seen = token.partition(".")
     if not (document.isdigit() and seen.isdigit()):
         raise Http404
-    word = corrections.Word(key, Verdict.CONFIRMED, seen=int(seen))
-    if holder_of(int(document), who):
+    who, number = person_of(request), int(document)
+    if not reach(request).holds_document(number) or holder_of(number, who):
         return None
     try:
         with transaction.atomic():  # said and recorded, or neither
-            corrections.decide(int(document), word, who=who)
-            settle_if_decided(int(document), who)
+            is_entry = wants_entry(Document.objects.get(pk=number), key)
+            word = corrections.Word(key, Verdict.CONFIRMED, seen=int(seen), is_entry=is_entry)
+            corrections.decide(number, word, who=who)
+            settle_if_decided(number, who)
     except (corrections.DecidedMeanwhileError, Document.DoesNotExist):
         return None
-    return int(document)
+    return number

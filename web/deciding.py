@@ -4,13 +4,20 @@ from django.contrib.auth.models import User
 
 from dossiers.page import PageState
 from records import settling
+from records.entries import Turn, turn_of
+from records.fields import words_of_people
+from records.holds import let_go
 from records.models import Document
+from records.open_fields import open_keys
+from settings import read_settings
 from web.review_fields import other_doubts
 from web.stored_files import open_store
 
 
 def settle_if_decided(document_id: int, who: User, *, keep_open: bool = False) -> bool:
-    """Record a document that has no doubt left; true when it was recorded just now.
+    """Record a document that has no doubt left; true when this person is done with it.
+
+    Who has made their entry of a field that others must type too is done as well.
 
     Args:
         document_id: One that is recorded already, and was drawn as a sample, gets its record
@@ -26,7 +33,24 @@ def settle_if_decided(document_id: int, who: User, *, keep_open: bool = False) -
     if document.state == PageState.RECORDED:
         settling.refile_recorded(document_id, open_store())
         return False
-    if keep_open or settling.open_keys(document) or other_doubts(document):
+    if keep_open or other_doubts(document) or fields_left(document, who):
         return False
-    settling.finish(document_id, open_store(), who=who)
+    if open_keys(document):
+        let_go(document_id, who)
+    else:
+        settling.finish(document_id, open_store(), who=who)
     return True
+
+
+def wants_entry(document: Document, key: str) -> bool:
+    """A person's word on this field settles it only together with another person's."""
+    wanted = read_settings().second_entry
+    is_chosen = key in wanted or f"{document.kind}/{key}" in wanted
+    return is_chosen and key in open_keys(document)
+
+
+def fields_left(document: Document, who: User) -> list[str]:
+    """Open fields of which this person has not made their entry."""
+    said = words_of_people(document)
+    turns = {key: turn_of(said.get(key, ()), who.pk) for key in open_keys(document)}
+    return [key for key, turn in turns.items() if turn != Turn.DONE]

@@ -8,9 +8,11 @@ from django.db.models import Count, Q, QuerySet
 from dossiers.messages import Message
 from dossiers.page import PageState
 from records.fields import current_fields
-from records.holds import URGENT_FIRST
 from records.models import Arrival, Delivery, Document
+from records.offices import Reach
+from records.queue import Choice, in_review
 from records.reading_json import message_from_json
+from web.masks import Mask
 
 # What tells one paper from others of its kind, the most telling first.
 _TELLING = ("trich_yeu", "ho_ten", "ten_doanh_nghiep", "so_ky_hieu", "ma_ho_so")
@@ -72,33 +74,20 @@ def refusals_of(delivery: Delivery) -> Sequence[tuple[str, Message]]:
     return [(row.name, message_from_json(row.reason)) for row in rows]
 
 
-def documents_of_kind(kind: str) -> QuerySet[Document]:
+def documents_of_kind(kind: str, reach: Reach) -> QuerySet[Document]:
     """Documents of a kind, newest first; of every kind when it is empty."""
-    documents = _documents().order_by("-pk")
+    documents = reach.of(_with_all(Document.objects.order_by("-pk")))
     return documents.filter(kind=kind) if kind else documents
 
 
-def waiting_documents(kind: str = "") -> QuerySet[Document]:
-    """Documents that wait for a person, the most urgent first; those of a kind if one is given."""
-    rows = _documents().filter(state=PageState.IN_REVIEW).order_by(*URGENT_FIRST)
-    return rows.filter(kind=kind) if kind else rows
+def waiting_documents(choice: Choice, reach: Reach) -> QuerySet[Document]:
+    """Documents that wait for a person, the most urgent first."""
+    return _with_all(in_review(choice, reach))
 
 
-def document_rows(documents: Iterable[Document]) -> Sequence[DocumentRow]:
+def document_rows(documents: Iterable[Document], mask: Mask) -> Sequence[DocumentRow]:
     """A few documents (one page of a list), with what tells them apart."""
-    return [
-        DocumentRow(
-            id=row.pk,
-            dossier_id=row.dossier.pk,
-            dossier_name=row.dossier.name,
-            kind=row.kind,
-            headline=headline({key: field.value for key, field in current_fields(row).items()}),
-            first_page=row.first_page,
-            last_page=row.last_page,
-            is_waiting=row.state == PageState.IN_REVIEW,
-        )
-        for row in documents
-    ]
+    return [_document_row(row, mask) for row in documents]
 
 
 def headline(values: Mapping[str, str]) -> str:
@@ -106,5 +95,19 @@ def headline(values: Mapping[str, str]) -> str:
     return next((values[key] for key in _TELLING if values.get(key)), "")
 
 
-def _documents() -> QuerySet[Document]:
-    return Document.objects.select_related("dossier").prefetch_related("fields", "corrections")
+def _document_row(row: Document, mask: Mask) -> DocumentRow:
+    values = {key: field.value for key, field in current_fields(row).items()}
+    return DocumentRow(
+        id=row.pk,
+        dossier_id=row.dossier.pk,
+        dossier_name=mask.text(row.dossier.name, values),
+        kind=row.kind,
+        headline=mask.text(headline(values), values),
+        first_page=row.first_page,
+        last_page=row.last_page,
+        is_waiting=row.state == PageState.IN_REVIEW,
+    )
+
+
+def _with_all(documents: QuerySet[Document]) -> QuerySet[Document]:
+    return documents.select_related("dossier").prefetch_related("fields", "corrections")

@@ -8,9 +8,9 @@ from dossiers.geometry import Box
 from dossiers.messages import Message
 from records.fields import NOWHERE
 from records.models import Page
+from records.open_fields import FIELD
 from records.queries import DocumentView
 from records.reading_json import message_from_json
-from records.settling import FIELD
 from settings import read_settings
 from web.frames import Frame
 from web.grades import Grade, grade_confidence, grade_doubted, grade_field

@@ -11,6 +11,7 @@ from records.models import Document, Rescan
 from records.rescans import ask_for_scan, open_rescans, scan_done
 from web.frames import frames_of
 from web.persons import person_of
+from web.reach import reach
 from web.review import told_held
 
 LONGEST = 500
@@ -34,7 +35,8 @@ def review_rescan(request: HttpRequest, document_id: int) -> HttpResponse:
 @require_GET
 def rescans(request: HttpRequest) -> HttpResponse:
     """What reviewers asked for."""
-    rows = open_rescans().select_related("document__dossier", "who")
+    rows = reach(request).of(open_rescans(), "document__office")
+    rows = rows.select_related("document__dossier", "who")
     asked = [
         {
             "rescan": row,

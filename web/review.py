@@ -1,5 +1,6 @@
 """The review station: one document after another, decided by keyboard."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -16,21 +17,21 @@ from dossiers.vocabulary import field_names, kinds
 from records import corrections, settling
 from records.audit import note_event
 from records.fields import current_fields
-from records.holds import hold, holder_of, let_go, waiting
+from records.holds import hold, holder_of, let_go
 from records.models import Document, Verdict
 from records.pace import pace_of
+from records.queue import waiting
 from settings import read_settings
 from settings.station_keys import all_keys
-from web.deciding import settle_if_decided
+from web.deciding import fields_left, settle_if_decided, wants_entry
 from web.frames import frames_of
 from web.persons import person_of
+from web.queue_choice import chosen
+from web.reach import reach
 from web.review_fields import ReviewedField, other_doubts, reviewed_fields
 from web.stored_files import open_store, telling_storage_trouble
-from web.templatetags.desk import kind_name
+from web.templatetags.desk import field_name, kind_name
 from web.typed_values import WrongValueError, value_of
-
-QUEUE_KIND = "queue_kind"
-"""In the session: documents of this kind only are given to the person."""
 
 LAST_DONE = "last_done"
 """In the session: the document that the person recorded last, which can be opened again."""
@@ -45,9 +46,7 @@ SAID = frozenset({KEEP, Verdict.ILLEGIBLE.value, Verdict.ABSENT.value})
 def review_next(request: HttpRequest) -> HttpResponse:
     """Leads to the most urgent document that nobody works on."""
     after = request.GET.get("after", "")
-    rows = waiting(person_of(request))
-    if kind := request.session.get(QUEUE_KIND):
-        rows = rows.filter(kind=kind)
+    rows = waiting(person_of(request), chosen(request), reach(request))
     if after.isdigit():
         rows = rows.exclude(pk=int(after))
     for document_id in rows.values_list("pk", flat=True)[:20]:
@@ -75,9 +74,9 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
             "doubts": other_doubts(document),
             "kinds": sorted(kinds(), key=kind_name),
             "acts": {key: act for act, key in all_keys(read_settings().keys).items()},
-            "pace": pace_of(person_of(request)),
+            "pace": pace_of(person_of(request), chosen(request), reach(request)),
             "has_next": document.last_page + 1 < document.dossier.page_count,
-            **_fields(document),
+            **_fields(document, person_of(request)),
         },
     )
 
@@ -122,12 +121,14 @@ def told_held(holder: User) -> str:
 def _word(document: Document, key: str, request: HttpRequest) -> corrections.Word:
     """What the form says of a field."""
     seen, said = _seen(request), request.POST.get("verdict", KEEP)
+    is_entry = wants_entry(document, key)
     if said != KEEP:
-        return corrections.Word(key, Verdict(said), seen=seen)
+        return corrections.Word(key, Verdict(said), seen=seen, is_entry=is_entry)
     value = value_of(key, request.POST.get("value", ""))
     now = current_fields(document).get(key)
     same = now is not None and value == now.value
-    return corrections.Word(key, Verdict.CONFIRMED if same else Verdict.CHANGED, value, seen=seen)
+    verdict = Verdict.CONFIRMED if same else Verdict.CHANGED
+    return corrections.Word(key, verdict, value, seen=seen, is_entry=is_entry)
 
 
 @telling_storage_trouble
@@ -154,12 +155,13 @@ def _take_back(document_id: int, who: User) -> str:
 
 
 def _reopen_last(request: HttpRequest) -> HttpResponse:
-    """Back to the document that this person recorded last; nothing when there is none."""
+    """Back to the document that this person was done with last; nothing when there is none."""
     last = request.session.pop(LAST_DONE, None)
-    document = Document.objects.filter(pk=last, state=PageState.RECORDED).first()
+    document = Document.objects.filter(pk=last).first()
     if document is None:
         return HttpResponse(status=204)
-    settling.reopen(document.pk, open_store(), who=person_of(request))
+    if document.state == PageState.RECORDED:
+        settling.reopen(document.pk, open_store(), who=person_of(request))
     return HttpResponseClientRedirect(f"/review/{document.pk}/")
 
 
@@ -170,14 +172,24 @@ def review_finish(request: HttpRequest, document_id: int) -> HttpResponse:
     if holder := holder_of(_document(document_id).pk, person_of(request)):
         messages.error(request, told_held(holder))
         return redirect("review", document_id=document_id)
+    if left := fields_left(_document(document_id), person_of(request)):
+        told = _("Còn mục chưa quyết định: {names}.").format(names=_named(left))
+        messages.error(request, told)
+        return redirect("review", document_id=document_id)
     try:
         settling.finish(document_id, open_store(), who=person_of(request))
     except settling.UndecidedFieldsError as error:
-        names = ", ".join(field_names()[key].name for key in error.keys)
-        messages.error(request, _("Còn mục chưa quyết định: {names}.").format(names=names))
-        return redirect("review", document_id=document_id)
+        let_go(document_id, person_of(request))
+        told = _("Đã giữ phần của bạn. Chờ người khác nhập: {names}.").format(
+            names=_named(error.keys)
+        )
+        messages.info(request, told)
     request.session[LAST_DONE] = document_id
     return redirect("review_next")
+
+
+def _named(keys: Iterable[str]) -> str:
+    return ", ".join(map(field_name, keys))
 
 
 @require_POST
@@ -196,8 +208,8 @@ def _pages(document: Document) -> range:
     return range(document.first_page, document.last_page + 1)
 
 
-def _fields(document: Document) -> dict[str, Any]:
-    fields = reviewed_fields(document, frames_of(document.dossier.pk))
+def _fields(document: Document, who: User) -> dict[str, Any]:
+    fields = reviewed_fields(document, frames_of(document.dossier.pk), who)
     left = sum(field.is_open for field in fields)
     return {"fields": fields, "left": left, "keys": all_keys(read_settings().keys)}
 
@@ -207,7 +219,11 @@ def _answer(
 ) -> HttpResponse:
     """The field as it stands now, and how many are left; what was typed wrongly is kept."""
     document = _document(document_id)
-    context = _fields(document) | {"document": document, "trouble": trouble, "typed": typed}
+    context = _fields(document, person_of(request)) | {
+        "document": document,
+        "trouble": trouble,
+        "typed": typed,
+    }
     context["shown"] = _of_key(context["fields"], key)
     answer = render(request, "web/review_answer.html", context, status=422 if trouble else 200)
     trigger_client_event(
@@ -229,9 +245,9 @@ def _seen(request: HttpRequest) -> int | None:
 
 
 def _decided(error: corrections.DecidedMeanwhileError) -> str:
-    """Who said what meanwhile, and what to do."""
-    if error.correction is None:
-        return _("Quyết định trước đó vừa được rút lại. Hãy xem lại ô này rồi quyết định.")
+    """Who said what meanwhile, and what to do; of an entry, only that it was made."""
+    if error.correction is None or error.correction.is_entry:
+        return _("Ô này vừa được người khác nhập hoặc rút lại. Hãy xem lại rồi quyết định.")
     return _(
         "{who} vừa quyết định mục này là «{value}». Hãy xem lại; muốn giữ ý bạn, nhấn lại phím ấy."
     ).format(who=error.correction.who.get_username(), value=error.correction.after)

@@ -1,15 +1,18 @@
 """A document as a reviewer decides on it: every field with what speaks for and against it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dossiers.document import Candidate, Field
+from django.contrib.auth.models import User
+
+from dossiers.document import Candidate, Field, Source
 from dossiers.geometry import Box
 from dossiers.messages import Message
-from records.fields import NOWHERE, current_fields, field_of, standing
+from records.entries import Turn, pending, turn_of
+from records.fields import NOWHERE, current_fields, field_of, standing, words_of_people
 from records.models import Correction, Document, Verdict
+from records.open_fields import FIELD
 from records.reading_json import messages_from_json
-from records.settling import FIELD
 from settings import read_settings
 from web.frames import Frame
 from web.grades import Grade, grade_doubted, grade_field
@@ -35,7 +38,8 @@ class ReviewedField:
     Attributes:
         value: As it stands now; empty where nothing was read, or a person said so.
         reasons: Why a person should look; a failed check goes before an unsure reading.
-        seen: Number of the standing correction, 0 without one.
+        turn: Whether others made entries of it that this person must not see, or must compare.
+        seen: Number of the last correction, 0 without one.
         spot: Its box in the upright page; None where none is known.
         strip: The part of the page that is magnified beside it, likewise.
     """
@@ -46,6 +50,7 @@ class ReviewedField:
     grade: Grade
     reasons: Sequence[Message]
     verdict: Verdict | None
+    turn: Turn
     seen: int
     candidates: Sequence[Candidate]
     frame: Frame | None
@@ -54,27 +59,30 @@ class ReviewedField:
 
     @property
     def is_open(self) -> bool:
-        """Nobody decided on it, and somebody should."""
-        return bool(self.reasons) and self.verdict is None
+        """Nobody decided on it, and this person should."""
+        return self.turn in (Turn.SECOND, Turn.THIRD) or bool(self.reasons and not self.verdict)
 
     @property
     def is_contradicted(self) -> bool:
         return any(reason.key in FAILED_CHECKS for reason in self.reasons)
 
 
-def reviewed_fields(document: Document, frames: Mapping[int, Frame]) -> list[ReviewedField]:
-    """The fields of a document, doubtful ones that were not read included."""
+def reviewed_fields(
+    document: Document, frames: Mapping[int, Frame], who: User
+) -> list[ReviewedField]:
+    """The fields of a document as a person may see them, doubtful ones not read included."""
     reasons: dict[str, list[Message]] = {}
     for doubt in messages_from_json(document.doubts):
         if FIELD in doubt.values:
             reasons.setdefault(str(doubt.values[FIELD]), []).append(doubt)
-    now, said = current_fields(document), standing(document)
+    now, counts, said = current_fields(document), standing(document), words_of_people(document)
     machine = {row.key: field_of(row) for row in document.fields.all()}
     keys = dict.fromkeys([*machine, *now, *reasons])
     shown = [
-        _field(key, now.get(key), machine.get(key), said.get(key), reasons.get(key, ()), frames)
+        _field(key, now.get(key), machine.get(key), counts.get(key), reasons.get(key, ()), frames)
         for key in keys
     ]
+    shown = [_in_turn(each, said.get(each.key, ()), who) for each in shown]
     return sorted(shown, key=lambda each: _reading_order(each))
 
 
@@ -102,12 +110,33 @@ def _field(  # noqa: PLR0913  # what machine and people said, and where
         grade=grade_doubted(grade) if reasons and not said else grade,
         reasons=sorted(reasons, key=lambda reason: reason.key not in FAILED_CHECKS),
         verdict=Verdict(said.verdict) if said else None,
+        turn=Turn.FIRST,
         seen=said.pk if said else 0,
         candidates=_others(now, machine),
         frame=frame,
         spot=frame.place(boxed.box) if frame and boxed else None,
         strip=_strip(frame, boxed.box) if frame and boxed else None,
     )
+
+
+def _in_turn(shown: ReviewedField, said: Sequence[Correction], who: User) -> ReviewedField:
+    """The field without what this person must not see of other people's entries."""
+    turn, seen = turn_of(said, who.pk), said[-1].pk if said else 0
+    shown = replace(shown, turn=turn, seen=seen)
+    if turn == Turn.FIRST:
+        return shown
+    entries = pending(said)
+    if turn == Turn.DONE:
+        own = next(entry for entry in entries if entry.who_id == who.pk)
+        return replace(shown, value=own.after, verdict=Verdict(own.verdict), candidates=())
+    shown = replace(shown, field=None, value="", grade=Grade.UNSURE, reasons=(), candidates=())
+    return replace(shown, candidates=_entered(entries)) if turn == Turn.THIRD else shown
+
+
+def _entered(entries: Sequence[Correction]) -> Sequence[Candidate]:
+    """What two people typed, of whom nobody says who they are."""
+    typed = (entry for entry in entries if entry.after)
+    return [Candidate(entry.after, 1.0, entry.page, NOWHERE, Source.PERSON) for entry in typed]
 
 
 def _others(now: Field | None, machine: Field | None) -> Sequence[Candidate]:

@@ -89,13 +89,18 @@ def give_role(user: User, role: Role) -> None:
     user.groups.add(group)
 
 
-def may(request: HttpRequest, view: str) -> bool:
-    """Claim that whoever asks has a view."""
+def roles_held(request: HttpRequest) -> frozenset[Role]:
+    """The roles of whoever asks."""
     held: frozenset[Role] | None = getattr(request, "hoso_roles", None)
     if held is None:
         held = roles_of(request.user)
         request.hoso_roles = held  # type: ignore[attr-defined]  # asked once a request
-    return bool(ACCESS.get(view, frozenset()) & held)
+    return held
+
+
+def may(request: HttpRequest, view: str) -> bool:
+    """Claim that whoever asks has a view."""
+    return bool(ACCESS.get(view, frozenset()) & roles_held(request))
 
 
 def respect_roles(respond: Respond) -> Respond:

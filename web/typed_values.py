@@ -12,7 +12,10 @@ from extraction.values import read_value
 
 LONGEST = 2000
 _DIGITS = frozenset({"so_dinh_danh", "ma_so_thue"})
-_ENDLESS = "khong_thoi_han"
+DAYS = "ngay_"
+"""Keys of dates begin so."""
+
+WITHOUT_EXPIRY = "khong_thoi_han"
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs"})
 """Categories of letters that nobody sees: controls, directions, private ones, halves."""
 
@@ -37,14 +40,14 @@ def value_of(key: str, typed: str) -> str:
         raise WrongValueError(
             _("Có ký tự ẩn ({code}) lẫn trong chữ dán vào. Hãy gõ lại bằng tay.").format(code=code)
         )
-    if key.startswith("ngay_"):
+    if key.startswith(DAYS):
         return _day(key, text)
     return _digits(key, text) if key in _DIGITS else text
 
 
 def _day(key: str, text: str) -> str:
-    if key == "ngay_het_han" and (value := read_value(key, text)) and value.text == _ENDLESS:
-        return _ENDLESS
+    if key == "ngay_het_han" and _is_endless(key, text):
+        return WITHOUT_EXPIRY
     if _is_iso(text):
         return text
     found = find_date(text)
@@ -53,6 +56,18 @@ def _day(key: str, text: str) -> str:
             _("«{text}» không phải là ngày có thật. Hãy gõ như 09/03/2026.").format(text=text)
         )
     return found.iso
+
+
+def without_expiry() -> str:
+    """How a paper that is valid for ever is shown, in the language of the page."""
+    return _("Không thời hạn")
+
+
+def _is_endless(key: str, text: str) -> bool:
+    if text.casefold() == without_expiry().casefold():  # as it was shown
+        return True
+    value = read_value(key, text)
+    return value is not None and value.text == WITHOUT_EXPIRY
 
 
 def _is_iso(text: str) -> bool:

@@ -1,24 +1,30 @@
 """The pages of the desk. Numbers of pages count from 1 here, as people count."""
 
+from dataclasses import replace
+from typing import Any
+
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from dossiers.vocabulary import kinds
+from dossiers.vocabulary import field_names, kinds
 from records import queries
 from records.audit import note_event
 from records.models import Delivery, Document, Dossier
 from records.pace import pace_of
+from records.search import Hit
 from records.search import search as find
 from web import listings
 from web.balance_bar import BAR_WIDTH, shares_of
 from web.frames import frames_of
 from web.marked_text import pieces_of
+from web.masks import Mask, mask_for
 from web.papers import marks_on, show_paper, words_of
 from web.persons import person_of
-from web.review import QUEUE_KIND
-from web.templatetags.desk import kind_name
+from web.queue_choice import choose, offices_of
+from web.reach import reach
+from web.templatetags.desk import field_name, kind_name
 
 MOST_DELIVERIES = 20
 MOST_HITS = 50
@@ -27,7 +33,7 @@ ROWS_A_PAGE = 50
 
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Where every page is."""
-    now = queries.status()
+    now = queries.status(reach(request), MOST_DELIVERIES)
     return render(
         request,
         "web/dashboard.html",
@@ -35,7 +41,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "status": now,
             "bar_width": BAR_WIDTH,
             "shares": shares_of(now.balance),
-            "deliveries": now.deliveries[:MOST_DELIVERIES],
+            "deliveries": now.deliveries,
         },
     )
 
@@ -59,24 +65,27 @@ def documents(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     if kind and kind not in kinds():
         raise Http404
-    page = _page_of(listings.documents_of_kind(kind), request)
-    context = {"kind": kind, "page": page, "rows": listings.document_rows(page.object_list)}
+    page = _page_of(listings.documents_of_kind(kind, reach(request)), request)
+    context = {
+        "kind": kind,
+        "page": page,
+        "rows": listings.document_rows(page.object_list, mask_for(request)),
+    }
     return render(request, "web/documents.html", context)
 
 
 def waiting(request: HttpRequest) -> HttpResponse:
-    """Documents that wait for a person, and how it goes; the chosen kind is worked on from here."""
-    kind = request.GET.get("kind", "")
-    if kind and kind not in kinds():
-        raise Http404
-    request.session[QUEUE_KIND] = kind
-    page = _page_of(listings.waiting_documents(kind), request)
+    """Documents that wait for a person, and how it goes; the choice is worked on from here."""
+    choice = choose(request)
+    page = _page_of(listings.waiting_documents(choice, reach(request)), request)
     context = {
         "page": page,
-        "rows": listings.document_rows(page.object_list),
-        "kind": kind,
+        "rows": listings.document_rows(page.object_list, mask_for(request)),
+        "choice": choice,
         "kinds": sorted(kinds(), key=kind_name),
-        "pace": pace_of(person_of(request)),
+        "offices": offices_of(request),
+        "fields": sorted(field_names(), key=field_name),
+        "pace": pace_of(person_of(request), choice, reach(request)),
     }
     return render(request, "web/waiting.html", context)
 
@@ -84,13 +93,21 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Find documents by words, names or numbers."""
     query = request.GET.get("q", "").strip()
-    hits = [
-        {"hit": hit, "headline": listings.headline(hit.fields), "pieces": pieces_of(hit.snippet)}
-        for hit in find(query, MOST_HITS)
-    ]
+    mask = mask_for(request)
+    hits = [_shown(hit, mask) for hit in find(query, MOST_HITS, reach(request))]
     return render(
         request, "web/search.html", {"query": query, "hits": hits, "is_cut": len(hits) == MOST_HITS}
     )
+
+
+def _shown(hit: Hit, mask: Mask) -> dict[str, Any]:
+    snippet = replace(hit.snippet, text=mask.text(hit.snippet.text, hit.fields))
+    return {
+        "hit": hit,
+        "name": mask.text(hit.dossier_name, hit.fields),
+        "headline": mask.text(listings.headline(hit.fields), hit.fields),
+        "pieces": pieces_of(snippet),
+    }
 
 
 def dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:

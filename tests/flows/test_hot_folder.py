@@ -69,3 +69,14 @@ def test_a_name_that_is_no_text_is_told_and_left_out(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"l\xf4.pdf")).write_bytes(b"x")
     assert look(tmp_path) == {}
     assert unspeakable_names(tmp_path) == ["l\ufffd.pdf"]
+
+
+def test_folders_of_offices_hold_entries_and_are_none(tmp_path: Path) -> None:
+    for name in ("lô 1", "xa-a/lô 2", "xa-a/.ẩn"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "a.pdf").write_bytes(b"%PDF")
+    assert list(look(tmp_path, ["xa-a", "xa-b"])) == [
+        tmp_path / "lô 1",
+        tmp_path / "xa-a" / "lô 2",
+    ]
+    assert tmp_path / "xa-a" in look(tmp_path)

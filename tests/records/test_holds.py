@@ -5,9 +5,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from records.holds import hold, let_go, waiting
+from records.holds import hold, let_go
 from records.ledger import save_outcome, take_in
 from records.models import Document, Hold
+from records.queue import waiting
 from storage.store import Store
 from tests.records.making_dossiers import (
     VERSION,

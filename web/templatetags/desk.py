@@ -14,11 +14,11 @@ from dossiers.page import PageState
 from dossiers.vocabulary import field_names, kinds
 from records.models import Verdict
 from web.roles import may
+from web.typed_values import DAYS, WITHOUT_EXPIRY, without_expiry
 
 register = template.Library()
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-_WITHOUT_EXPIRY = "khong_thoi_han"
 
 
 def page_language() -> Language:
@@ -91,10 +91,12 @@ def may_see(request: HttpRequest, view: str) -> bool:
 
 
 @register.filter
-def written_value(value: str) -> str:
-    """A value as offices write it: dates as 09/03/2026, 03/2026 or 2026."""
-    if value == _WITHOUT_EXPIRY:
-        return _("Không thời hạn")
+def written_value(value: str, key: str) -> str:
+    """A value of a field as offices write it: dates as 09/03/2026, 03/2026 or 2026."""
+    if not key.startswith(DAYS):
+        return value
+    if value == WITHOUT_EXPIRY:
+        return without_expiry()
     found = _DATE.fullmatch(value)
     return "/".join(part for part in reversed(found.groups()) if part) if found else value
 
