@@ -47,6 +47,7 @@ ACCESS: Mapping[str, frozenset[Role]] = {
     "search": READERS,
     "waiting": REVIEWERS,
     "documents": READERS,
+    "export": frozenset({Role.ARCHIVIST, Role.ADMINISTRATOR}),
     "document": READERS,
     "document_page": READERS,
     "dossier": READERS,

@@ -5,7 +5,7 @@ from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.urls import path
 from django.views.i18n import set_language
 
-from web import bulk, dividing, rescans, review, stored_files, upload, views
+from web import bulk, dividing, export, rescans, review, stored_files, upload, views
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
@@ -33,6 +33,7 @@ urlpatterns = [
     path("dossiers/<int:dossier_id>/", views.dossier, name="dossier"),
     path("dossiers/<int:dossier_id>/pages/<int:number>.jpg", stored_files.picture, name="picture"),
     path("documents/", views.documents, name="documents"),
+    path("documents/export.xlsx", export.export, name="export"),
     path("documents/<int:document_id>/", views.document, name="document"),
     path("documents/<int:document_id>.pdf", stored_files.pdf, name="pdf"),
     path(
