@@ -220,7 +220,7 @@ def told(pages: int, times: dict[str, list[float]]) -> str:
         f"{pages:,} pages, {2 * pages // PAGES_A_DOSSIER:,} documents, three of ten waiting, "
         f"{OFFICES} offices, on SQLite, as a reviewer of one office; "
         f"{len(next(iter(times.values())))} requests of each, one after the other. "
-        f"Machine: {machine()}. Server time in milliseconds, without the network.\n",
+        f"{machine()} Server time in milliseconds, without the network.\n",
         "| view | median | p95 | most |",
         "| --- | --- | --- | --- |",
     ]

@@ -96,7 +96,8 @@ def _strips(key: str, request: HttpRequest) -> Iterator[Strip]:
     who, choice = person_of(request), replace(chosen(request), field=key)
     rows = waiting(who, choice, reach(request))
     rows = rows.select_related("dossier").prefetch_related("fields", "corrections")
-    for strip in _strips_of(key, rows[:MOST_LOOKED_THROUGH], who):
+    few_at_once = rows[:MOST_LOOKED_THROUGH].iterator(chunk_size=MOST_STRIPS)
+    for strip in _strips_of(key, few_at_once, who):
         # Entries that nobody may see are made in the station.
         if strip.shown.is_open and strip.shown.turn == Turn.FIRST:
             yield strip
