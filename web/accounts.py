@@ -1,11 +1,15 @@
 """Accounts of the desk."""
 
 import secrets
+from collections.abc import Sequence
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
+from django.db import transaction
 
 from records.audit import HOSO, note_event
-from web.roles import Role, give_role
+from records.models import Office
+from web.roles import Role, give_role, take_roles
 
 PASSWORD_BYTES = 12  # 96 bits: nobody guesses them, and 16 letters can be typed from paper
 
@@ -15,12 +19,43 @@ def has_accounts() -> bool:
     return get_user_model().objects.filter(is_active=True).exists()
 
 
-def make_account(name: str, role: Role = Role.ADMINISTRATOR) -> str | None:
+def make_account(name: str, role: Role = Role.ADMINISTRATOR, who: str = HOSO) -> str | None:
     """Make an account; its password, which is not kept. None when the name is taken."""
     users = get_user_model().objects
     if users.filter(username=name).exists():
         return None
     password = secrets.token_urlsafe(PASSWORD_BYTES)
     give_role(users.create_user(username=name, password=password), role)
-    note_event(HOSO, "account_made", f"user {name}", role=role)
+    note_event(who, "account_made", f"user {name}", role=role)
+    return password
+
+
+def change_account(
+    user: User, roles: Sequence[Role], offices: Sequence[Office], *, is_active: bool, who: User
+) -> None:
+    """Say what a person may do, whose dossiers they see, and whether they can log in."""
+    with transaction.atomic():
+        take_roles(user)
+        for role in roles:
+            give_role(user, role)
+        user.offices.set(offices)
+        user.is_active = is_active
+        user.save(update_fields=["is_active"])
+        note_event(
+            who.get_username(),
+            "account_changed",
+            f"user {user.get_username()}",
+            roles=" ".join(roles),
+            offices=" ".join(office.code for office in offices),
+            active=is_active,
+        )
+
+
+def renew_password(user: User, *, who: User) -> str:
+    """Give an account another password, which is not kept; its sessions end."""
+    password = secrets.token_urlsafe(PASSWORD_BYTES)
+    with transaction.atomic():
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        note_event(who.get_username(), "password_renewed", f"user {user.get_username()}")
     return password

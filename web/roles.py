@@ -54,6 +54,9 @@ ACCESS: Mapping[str, frozenset[Role]] = {
     "picture": READERS,
     "pdf": READERS,
     **dict.fromkeys(
+        ("people", "person_new", "person", "person_password"), frozenset({Role.ADMINISTRATOR})
+    ),
+    **dict.fromkeys(
         ("upload", "upload_start", "upload_file", "upload_finish", "uploaded"), SCANNERS
     ),
     "review_next": REVIEWERS,
@@ -97,6 +100,11 @@ def roles_held(request: HttpRequest) -> frozenset[Role]:
         held = roles_of(request.user)
         request.hoso_roles = held  # type: ignore[attr-defined]  # asked once a request
     return held
+
+
+def take_roles(user: User) -> None:
+    """Let a person act in no role."""
+    user.groups.remove(*user.groups.filter(name__in=[role.value for role in Role]))
 
 
 def may(request: HttpRequest, view: str) -> bool:

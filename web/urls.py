@@ -5,7 +5,7 @@ from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.urls import path
 from django.views.i18n import set_language
 
-from web import bulk, dividing, export, rescans, review, stored_files, upload, views
+from web import bulk, dividing, export, people, rescans, review, stored_files, upload, views
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
@@ -29,6 +29,10 @@ urlpatterns = [
     path("review/<int:document_id>/rescan/", rescans.review_rescan, name="review_rescan"),
     path("review/<int:document_id>/leave/", review.review_leave, name="review_leave"),
     path("review/<int:document_id>/<str:key>/", review.review_field, name="review_field"),
+    path("people/", people.people, name="people"),
+    path("people/new/", people.person_new, name="person_new"),
+    path("people/<int:user_id>/", people.person, name="person"),
+    path("people/<int:user_id>/password/", people.person_password, name="person_password"),
     path("deliveries/<int:delivery_id>/", views.delivery, name="delivery"),
     path("dossiers/<int:dossier_id>/", views.dossier, name="dossier"),
     path("dossiers/<int:dossier_id>/pages/<int:number>.jpg", stored_files.picture, name="picture"),

@@ -38,7 +38,7 @@ def test_a_role_has_its_views_and_no_others(
     client.force_login(user)
     wanted = {"document_id": document.pk, "dossier_id": document.dossier.pk, "delivery_id": 1}
     wanted |= {"number": 1, "key": "nguoi_ky"}
-    wanted["rescan_id"] = 1
+    wanted["rescan_id"] = wanted["user_id"] = 1
     if view.startswith("upload"):
         wanted["number"] = "0" * 32
     pattern = next(each for each in get_resolver().url_patterns if each.name == view)
