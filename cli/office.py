@@ -3,7 +3,6 @@
 import re
 
 import click
-from django.contrib.auth.models import User
 
 from cli.speak import say, stdout, table
 from dossiers.errors import UnreadableInputError
@@ -12,6 +11,7 @@ from records import offices
 from records.models import Office
 from settings import read_settings
 from settings.start import start_django
+from web.accounts import account_named
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -43,7 +43,7 @@ def add(code: str, name: str) -> None:
 @user_argument
 def join(code: str, user: str) -> None:
     """Cho một người xem hồ sơ của đơn vị. (Let a person see an office's dossiers.)"""
-    offices.join_office(offices.office_named(code), _person(user))
+    offices.join_office(offices.office_named(code), account_named(user))
     stdout.print(say("office.joined", code=code, user=user))
 
 
@@ -52,7 +52,7 @@ def join(code: str, user: str) -> None:
 @user_argument
 def leave(code: str, user: str) -> None:
     """Thôi cho xem. (Let a person see them no more.)"""
-    offices.leave_office(offices.office_named(code), _person(user))
+    offices.leave_office(offices.office_named(code), account_named(user))
     stdout.print(say("office.left", code=code, user=user))
 
 
@@ -64,10 +64,3 @@ def list_() -> None:
         people = sorted(person.get_username() for person in each.people.all())
         rows.add_row(each.code, each.name, ", ".join(people))
     stdout.print(rows)
-
-
-def _person(name: str) -> User:
-    found = User.objects.filter(username=name).first()
-    if found is None:
-        raise UnreadableInputError(message("office.no_person", user=name))
-    return found

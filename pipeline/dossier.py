@@ -23,8 +23,10 @@ from records import ledger
 from records.counts import count_dossier
 from records.filing import CANNOT_BE_OPENED, FiledDocument
 from records.record_json import DossierRecord, encode_record
+from records.rereading import replace_older
+from records.revisions import put_record
 from records.searchable_pdf import PdfPage, write_searchable_pdf
-from storage.names import image_name, pdf_name, record_name
+from storage.names import image_name, pdf_name
 
 Watch = Callable[[PageOutcome], None]
 
@@ -63,6 +65,7 @@ def digitize_dossier(
         StorageError: The store or the delivery failed; what is done so far is kept.
     """
     if ticket.finished:
+        replace_older(ticket.dossier_id, workshop.store)
         return summarize(ticket, 0.0, 0.0, fresh=False)
     started, own_cpu = time.monotonic(), time.thread_time()
     cpu_seconds = _digitize_pages(stream, ticket, workshop, watch)
@@ -73,8 +76,9 @@ def digitize_dossier(
     record = DossierRecord(
         stream, outcomes, documents, PIPELINE_VERSION, workshop.knowledge.judge.name
     )
-    workshop.store.put(record_name(ticket.key), encode_record(record))
+    put_record(ticket.key, encode_record(record), workshop.store)
     ledger.record_dossier(ticket.dossier_id, documents, seconds=seconds, cpu_seconds=cpu_seconds)
+    replace_older(ticket.dossier_id, workshop.store)
     return summarize(ticket, seconds, cpu_seconds, fresh=True)
 
 

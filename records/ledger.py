@@ -254,9 +254,12 @@ def balance(delivery_id: int | None = None) -> Balance:
     is lost shows. Scans that came in two deliveries count for each, but once in all.
     """
     if delivery_id is None:
-        states = Counter(dict(Page.objects.order_by().values_list("state").annotate(Count("pk"))))
+        states = _states(Page.objects.all())
+        # Few of many: quicker than to leave them out above.
+        states.subtract(_states(Page.objects.filter(dossier__replaced_at__isnull=False)))
         refused = Refusal.objects.count()
-        counted = Dossier.objects.aggregate(pages=Sum("page_count"))["pages"] or 0
+        standing = Dossier.objects.filter(replaced_at__isnull=True)
+        counted = standing.aggregate(pages=Sum("page_count"))["pages"] or 0
         taken_in = counted + refused
     else:
         arrivals = Arrival.objects.filter(delivery_id=delivery_id, dossier__pages__isnull=False)
@@ -271,6 +274,10 @@ def balance(delivery_id: int | None = None) -> Balance:
         quarantined=states[PageState.QUARANTINED] + refused,
         to_do=states[PageState.TO_DO],
     )
+
+
+def _states(pages: QuerySet[Page]) -> Counter[str]:
+    return Counter(dict(pages.order_by().values_list("state").annotate(Count("pk"))))
 
 
 def _store_originals(delivery: arrived.Delivery, store: Store) -> Mapping[str, str]:

@@ -141,6 +141,9 @@ class Dossier(models.Model):
     doubts = models.JSONField(default=list)
     deliveries = models.ManyToManyField(Delivery, through="Arrival", related_name="dossiers")
     finished_at = models.DateTimeField(null=True, blank=True)
+    replaced_at = models.DateTimeField(
+        null=True, blank=True, db_index=True, help_text="A newer version read the same scans."
+    )
     seconds = models.FloatField(default=0.0)
     cpu_seconds = models.FloatField(default=0.0)
 

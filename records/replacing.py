@@ -43,7 +43,7 @@ def replace_documents(
         promised_on = old[0].promised_on if old else NEVER
         made = [record_document(dossier, filed, promised_on) for filed in documents]
         for row in made:
-            _carry_words(row, old)
+            carry_words(row, old)
             note_open(row)
             search.index_document(row.pk)
         _carry_doubts(made[0], old)
@@ -63,7 +63,7 @@ def _carry_doubts(row: Document, old: Sequence[Document]) -> None:
     row.save(update_fields=["doubts"])
 
 
-def _carry_words(row: Document, old: Sequence[Document]) -> None:
+def carry_words(row: Document, old: Sequence[Document]) -> None:
     """What people said goes on with the page that it is about.
 
     A value goes before "not there" and "illegible", which were said of another paper; where two

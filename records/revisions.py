@@ -31,6 +31,27 @@ def record_changed(key: str, store: Store) -> Iterator[Json]:
     store.put(record_name(key), content.encode("utf-8"))
 
 
+def put_record(key: str, content: bytes, store: Store) -> None:
+    """Write the first record of a reading; one that is there already is kept beside it.
+
+    Args:
+        key: Of the dossier: an older version of hoso may have read the same scans.
+
+    Raises:
+        StorageError: Nothing was changed, or only an older record was kept once more.
+    """
+    name = record_name(key)
+    if not store.exists(name):
+        store.put(name, content)
+        return
+    revision = json.loads(store.get(name)).get("revision", 0)
+    if revision == 0 and store.get(name) == content:  # written before, and broken off since
+        return
+    with record_changed(key, store) as record:
+        record.clear()
+        record.update(json.loads(content), revision=revision)
+
+
 def set_pages(record: Json, pages: range, state: str) -> None:
     """Say where pages are now; those in quarantine stay there."""
     for page in record.get("pages", ()):

@@ -30,7 +30,7 @@ def verify(store: Store) -> Iterator[Finding]:
     yield from _check_originals(store)
     for dossier in Dossier.objects.order_by("pk").iterator():
         yield from _check_pages(dossier)
-        if dossier.finished_at is not None:
+        if dossier.finished_at is not None and dossier.replaced_at is None:
             yield from _check_cover(dossier)
             yield from _check_results(dossier, store)
 

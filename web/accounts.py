@@ -7,6 +7,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from dossiers.errors import UnreadableInputError
+from dossiers.messages import message
 from records.audit import HOSO, note_event
 from records.models import Office
 from web.roles import Role, give_role, take_roles
@@ -28,6 +30,18 @@ def make_account(name: str, role: Role = Role.ADMINISTRATOR, who: str = HOSO) ->
     give_role(users.create_user(username=name, password=password), role)
     note_event(who, "account_made", f"user {name}", role=role)
     return password
+
+
+def account_named(name: str) -> User:
+    """The account of a person.
+
+    Raises:
+        UnreadableInputError: There is none.
+    """
+    found = User.objects.filter(username=name).first()
+    if found is None:
+        raise UnreadableInputError(message("office.no_person", user=name))
+    return found
 
 
 def change_account(

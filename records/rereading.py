@@ -1,0 +1,64 @@
+"""The same scans read by a newer version: words of people go on, the older reading rests."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from dossiers.page import PageState
+from records import search
+from records.audit import HOSO, note_event
+from records.models import Document, Dossier, OpenField, Rescan
+from records.open_fields import note_open
+from records.replacing import carry_words
+from records.settling import refile
+from storage.store import Store
+
+
+def replace_older(dossier_id: int, store: Store) -> None:
+    """Let older readings of a dossier's scans rest; done before, nothing changes.
+
+    Their rows are kept. Words of people about fields go on with the pages that they are about,
+    and stand in the record; how people divided the dossier does not go on.
+
+    Raises:
+        StorageError: The record could not be written; nothing is changed.
+    """
+    with transaction.atomic():
+        dossier = Dossier.objects.get(pk=dossier_id)
+        older = Dossier.objects.filter(key=dossier.key, pk__lt=dossier_id, replaced_at=None)
+        for each in older.order_by("pk"):
+            _replace(each, dossier, store)
+
+
+def _replace(older: Dossier, dossier: Dossier, store: Store) -> None:
+    old = list(older.documents.all())
+    for row in dossier.documents.select_related("dossier"):
+        if before := [each for each in old if _overlap(each, row)]:
+            carry_words(row, before)
+            note_open(row)
+            search.index_document(row.pk)
+            refile(row, store)
+            _carry_rescans(row, before)
+    _rest(older, old)
+    note_event(HOSO, "read_again", f"dossier {dossier.pk}", older=older.pk)
+
+
+def _overlap(one: Document, other: Document) -> bool:
+    return one.first_page <= other.last_page and other.first_page <= one.last_page
+
+
+def _carry_rescans(row: Document, old: Sequence[Document]) -> None:
+    Rescan.objects.filter(document__in=old, done_at__isnull=True).update(document=row)
+
+
+def _rest(older: Dossier, old: Sequence[Document]) -> None:
+    """Its documents stand nowhere any more, and nobody waits for its pages."""
+    numbers = [each.pk for each in old]
+    Document.objects.filter(pk__in=numbers).update(replaced_at=timezone.now())
+    OpenField.objects.filter(document__in=numbers).delete()
+    for number in numbers:
+        search.forget_document(number)
+    older.pages.exclude(state=PageState.QUARANTINED).update(state=PageState.RECORDED)
+    older.replaced_at = timezone.now()
+    older.save(update_fields=["replaced_at"])
