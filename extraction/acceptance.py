@@ -61,7 +61,9 @@ class Acceptance:
     """Thresholds at the wanted precisions.
 
     Args:
-        sources: Reviewed values, the office's own before those that came with hoso.
+        sources: Reviewed values, the office's own before those that came with hoso. Where the
+            office's are not enough, they count together with the others: an error that its people
+            find moves the threshold at once.
         precision: The share that must be right among what passes, e.g. 0.995.
         precisions: Others, by ``kind/key``, ``key`` or ``kind``.
     """
@@ -72,7 +74,8 @@ class Acceptance:
         precision: float,
         precisions: Mapping[str, float] = MappingProxyType({}),
     ) -> None:
-        self._sources, self._precision, self._precisions = sources, precision, precisions
+        self._sources = [pool(sources[: end + 1]) for end in range(len(sources))]
+        self._precision, self._precisions = precision, precisions
         self._known: dict[tuple[str, str], Threshold] = {}
 
     def threshold(self, kind: str, key: str) -> Threshold:
@@ -111,6 +114,12 @@ class Acceptance:
             if len(source.keys) >= ENOUGH:
                 return find_threshold(source.chances, source.right, wanted, "all")
         return Threshold(NEVER, 0.0, 1.0, 0, 0, "all")
+
+
+def pool(sources: Sequence[Reviewed]) -> Reviewed:
+    """All values of several sources, which are at least one."""
+    columns = [[each.keys, each.kinds, each.chances, each.right] for each in sources]
+    return Reviewed(*map(np.concatenate, zip(*columns, strict=True)))
 
 
 def _seen_at(

@@ -7,6 +7,7 @@ from extraction.acceptance import (
     Acceptance,
     Reviewed,
     find_threshold,
+    pool,
     share_interval,
 )
 
@@ -50,16 +51,20 @@ def test_the_offices_own_values_count_before_those_that_came_with_hoso() -> None
     assert Acceptance([few, shipped], 1.0).threshold("cmnd", "ho_ten").chance < 0.25
 
 
+def test_one_error_that_people_find_moves_the_threshold() -> None:
+    shipped = _reviewed("ho_ten", "cmnd", 0.2)
+    error = Reviewed(np.array(["ho_ten"]), np.array(["cmnd"]), np.array([0.9]), np.array([False]))
+    before = Acceptance([shipped], 1.0).threshold("cmnd", "ho_ten")
+    after = Acceptance([error, shipped], 1.0).threshold("cmnd", "ho_ten")
+    assert before.chance < 0.25
+    assert after.chance > 0.9
+
+
 def test_a_kind_of_which_little_is_known_takes_the_threshold_of_the_field() -> None:
     acceptance = Acceptance([_reviewed("ho_ten", "cmnd", 0.5)], 1.0)
     assert acceptance.threshold("cmnd", "ho_ten").of == "cmnd/ho_ten"
     assert acceptance.threshold("don_de_nghi", "ho_ten").of == "ho_ten"
     assert acceptance.threshold("don_de_nghi", "trich_yeu").of == "all"
-
-
-def _mixed(*parts: Reviewed) -> Reviewed:
-    columns = ("keys", "kinds", "chances", "right")
-    return Reviewed(*(np.concatenate([getattr(part, name) for part in parts]) for name in columns))
 
 
 def _calibrated(key: str, off: float) -> Reviewed:
@@ -74,7 +79,7 @@ def _calibrated(key: str, off: float) -> Reviewed:
 def test_one_threshold_serves_fields_unless_they_are_clearly_worse_or_better() -> None:
     usual = [_calibrated(f"usual {'i' * number}", 0.0) for number in range(8)]
     worse, better = _calibrated("worse", -0.08), _calibrated("better", 0.08)
-    acceptance = Acceptance([_mixed(*usual, worse, better)], 0.9)
+    acceptance = Acceptance([pool([*usual, worse, better])], 0.9)
     common = acceptance.threshold("khac", "unknown")
     assert common.of == "all"
     alike = [acceptance.threshold("khac", each.keys[0]).chance == common.chance for each in usual]
