@@ -1,6 +1,6 @@
 """A real Chromium, Debian's own, driven by Playwright: pages as people see them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,17 +24,28 @@ _SWITCHES = (
 @contextmanager
 def open_page(profile: Path, size: ViewportSize = OFFICE_PC) -> Iterator[Page]:
     """A window with an empty profile; it closes with the ``with``."""
+    with open_pages([profile], size) as pages:
+        yield pages[0]
+
+
+@contextmanager
+def open_pages(profiles: Sequence[Path], size: ViewportSize = OFFICE_PC) -> Iterator[list[Page]]:
+    """Windows of several browsers, each with an empty profile."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch_persistent_context(
-            profile,
-            executable_path=CHROMIUM,
-            args=_SWITCHES,
-            viewport=size,
-            reduced_motion="reduce",  # so that scrolling is done at once
-            locale="vi-VN",
-        )
-        yield browser.pages[0]
-        browser.close()
+        browsers = [
+            playwright.chromium.launch_persistent_context(
+                profile,
+                executable_path=CHROMIUM,
+                args=_SWITCHES,
+                viewport=size,
+                reduced_motion="reduce",  # so that scrolling is done at once
+                locale="vi-VN",
+            )
+            for profile in profiles
+        ]
+        yield [browser.pages[0] for browser in browsers]
+        for browser in browsers:
+            browser.close()
 
 
 def log_in(page: Page, address: str, name: str, password: str) -> None:
