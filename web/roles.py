@@ -53,7 +53,16 @@ ACCESS: Mapping[str, frozenset[Role]] = {
     "picture": READERS,
     "pdf": READERS,
     **dict.fromkeys(
-        ("upload", "upload_start", "upload_file", "upload_finish", "uploaded"), SCANNERS
+        (
+            "upload",
+            "upload_start",
+            "upload_file",
+            "upload_finish",
+            "upload_drop",
+            "uploaded",
+            "covers",
+        ),
+        SCANNERS,
     ),
     "review_next": REVIEWERS,
     "review": REVIEWERS,
