@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from dossiers.errors import UnreadableInputError
+from dossiers.errors import DigitizationError, UnreadableInputError
 from dossiers.expected import Expected
 from dossiers.messages import Language, message
 from dossiers.procedures import Procedure, procedures
@@ -36,7 +37,8 @@ def covers(request: HttpRequest) -> HttpResponse:
         return render(request, "web/covers.html", context)
     try:
         dossiers = _wanted(request, known)
-    except UnreadableInputError as error:
+        sheets = _pdf(dossiers, known)
+    except DigitizationError as error:
         typed = {name: request.POST.get(name, "") for name in ("codes", "procedure", "sheets")}
         context |= {"trouble": error.reason.say(page_language()), "typed": typed}
         return render(request, "web/covers.html", context, status=422)
@@ -48,7 +50,7 @@ def covers(request: HttpRequest) -> HttpResponse:
         first=dossiers[0].code,
         last=dossiers[-1].code,
     )
-    return _pdf(dossiers, known)
+    return sheets
 
 
 def _wanted(request: HttpRequest, known: Mapping[str, Procedure]) -> Sequence[Expected]:
@@ -73,7 +75,9 @@ def _wanted(request: HttpRequest, known: Mapping[str, Procedure]) -> Sequence[Ex
     return dossiers
 
 
-def _listed(file: UploadedFile, name: str, known: Mapping[str, Procedure]) -> Sequence[Expected]:
+def _listed(
+    file: "UploadedFile[Any]", name: str, known: Mapping[str, Procedure]
+) -> Sequence[Expected]:
     with tempfile.TemporaryDirectory(prefix="hoso-") as folder:
         path = Path(folder) / ("list.xlsx" if name.lower().endswith(".xlsx") else "list.csv")
         with path.open("wb") as copy:

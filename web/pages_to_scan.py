@@ -8,7 +8,7 @@ from django.db.models import Q
 from dossiers.messages import Message
 from dossiers.page import PageState
 from records.models import Delivery, Document, Page
-from records.reading_json import message_from_json, messages_from_json
+from records.reading_json import messages_from_json
 from records.urgency import is_about_scan
 
 MOST = 200
@@ -45,6 +45,5 @@ def _that_do_not_open(delivery: Delivery) -> Iterator[PageToScan]:
     damaged = Q(dossier__deliveries=delivery, state=PageState.QUARANTINED, reason__isnull=False)
     rows = Page.objects.filter(damaged).order_by("dossier", "index").select_related("dossier")
     for row in rows.defer("reading", "text")[:MOST]:
-        yield PageToScan(
-            row.dossier.name, row.index + 1, row.delivered_as, [message_from_json(row.reason)]
-        )
+        reasons = messages_from_json([row.reason]) if row.reason else ()
+        yield PageToScan(row.dossier.name, row.index + 1, row.delivered_as, reasons)

@@ -154,7 +154,9 @@ def _part(request: HttpRequest) -> str:
     htmx = getattr(request, "htmx", None)
     if not htmx:
         return "web/uploaded.html"
-    return "web/uploaded_progress.html" if htmx.target == "progress" else "web/uploaded_outcome.html"
+    return (
+        "web/uploaded_progress.html" if htmx.target == "progress" else "web/uploaded_outcome.html"
+    )
 
 
 def _progress(name: str) -> dict[str, object]:

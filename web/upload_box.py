@@ -312,8 +312,8 @@ def _put(path: Path, chunk: Chunk) -> tuple[int, int]:
 
 
 def _opened(path: Path) -> BufferedRandom:
-    path.touch()
-    return path.open("r+b")
+    """The file, made where there is none; its time stays as it is until something is written."""
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
 
 
 def _received(files: Path) -> Mapping[str, Received]:

@@ -103,5 +103,8 @@ def _streams(delivery: Delivery) -> list[FoundStream]:
 
 def _known(keys: Sequence[str]) -> set[str]:
     rows = Dossier.objects.filter(pipeline_version=PIPELINE_VERSION)
-    parts = (keys[start : start + _KEYS_AT_ONCE] for start in range(0, len(keys), _KEYS_AT_ONCE))
-    return {key for part in parts for key in rows.filter(key__in=part).values_list("key", flat=True)}
+    known: set[str] = set()
+    for start in range(0, len(keys), _KEYS_AT_ONCE):
+        part = rows.filter(key__in=keys[start : start + _KEYS_AT_ONCE])
+        known.update(part.values_list("key", flat=True))
+    return known

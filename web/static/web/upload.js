@@ -10,6 +10,7 @@ const all = document.getElementById("all");
 const said = form.dataset; // sentences, in the language of the page
 const CHUNK = Number(said.chunk);
 const RETRIES = 60;
+const SENDERS = 3; // files at once: thousands of small ones wait for answers, not for the line
 const SHOWN = 200; // rows: a browser with 100,000 of them stands still
 const KEPT = "hoso-upload";
 const headers = { "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value };
@@ -182,15 +183,22 @@ async function sendMissing(number) {
   all.value = sum([...chosen].map(([name, { file }]) => hadOf(file, had[name])));
   all.hidden = false;
   let failed = 0;
-  for (const [name, entry] of missing) {
-    try {
-      await sendFile(number, name, hadOf(entry.file, had[name]), (bytes) => { all.value += bytes; });
-    } catch (error) {
-      if (!(error instanceof FileTrouble)) throw error;
-      failed += 1;
-      mark(name, error.message);
+  let halted;
+  const queue = missing.values(); // one for all senders
+  const sender = async () => {
+    for (const [name, { file }] of queue) {
+      if (halted) return;
+      try {
+        await sendFile(number, name, hadOf(file, had[name]), (bytes) => { all.value += bytes; });
+      } catch (error) {
+        if (!(error instanceof FileTrouble)) { halted ??= error; return; }
+        failed += 1;
+        mark(name, error.message);
+      }
     }
-  }
+  };
+  await Promise.all(Array.from({ length: SENDERS }, sender));
+  if (halted) throw halted;
   if (failed) throw new Trouble(said.failed.replace("{count}", failed));
 }
 
