@@ -317,11 +317,13 @@ def _opened(path: Path) -> BufferedRandom:
 
 
 def _received(files: Path) -> Mapping[str, Received]:
-    paths = (path for path in files.rglob("*") if path.is_file())
-    return {
-        path.relative_to(files).as_posix(): Received(path.stat().st_size, _modified(path))
-        for path in paths
-    }
+    found = {}
+    for folder, _below, names in os.walk(files):  # one look at a file: there may be 100,000
+        for path in (Path(folder, name) for name in names):
+            state = path.stat()
+            modified = state.st_mtime_ns // 1_000_000
+            found[path.relative_to(files).as_posix()] = Received(state.st_size, modified)
+    return found
 
 
 def _modified(path: Path) -> int:
