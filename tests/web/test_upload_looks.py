@@ -153,7 +153,7 @@ def test_a_copy_to_another_disk_that_died_is_finished(
         assert scans_in(other_disk / "lô") == [draw_scan()] * 3
 
 
-def test_a_full_or_missing_hot_folder_leaves_all_where_it_was(tmp_path: Path) -> None:
+def test_a_missing_hot_folder_leaves_all_where_it_was(tmp_path: Path) -> None:
     folder = close(tmp_path)
     look(folder, tmp_path / "nowhere")
     trouble = trouble_of(folder)
