@@ -1,16 +1,14 @@
 """``hoso covers``: cover sheets to lay on top of dossiers before they are scanned."""
 
-from collections.abc import Collection
 from pathlib import Path
 
 import click
 
 from cli.speak import say, stdout
 from dossiers.errors import StorageError, UnreadableInputError
-from dossiers.expected import Expected
 from dossiers.messages import message
 from dossiers.procedures import procedures
-from pipeline.manifest import read_manifest
+from pipeline.cover_lists import read_cover_list
 from settings import read_settings, spoken_language
 
 
@@ -33,13 +31,8 @@ def covers(source: Path, out: Path) -> None:
 
     if out.exists() and out.samefile(source):
         raise UnreadableInputError(message("cover.over_list", name=source.name))
-    try:
-        dossiers = [row.expected for row in read_manifest(source, source.name)]
-    except OSError as error:
-        raise UnreadableInputError(message("file.unreadable", name=source.name)) from error
     known = procedures(read_settings().procedures)
-    for expected in dossiers:
-        _check_procedure(expected, known)
+    dossiers = read_cover_list(source, source.name, known)
     unfinished = out.with_name(f"{out.name}.part")
     try:
         write_cover_sheets(dossiers, known, unfinished, spoken_language())
@@ -48,15 +41,3 @@ def covers(source: Path, out: Path) -> None:
         reason = message("storage.failed", place=str(out), reason=error.strerror or str(error))
         raise StorageError(reason) from error
     stdout.print(say("cover.written", count=len(dossiers), file=str(out)))
-
-
-def _check_procedure(expected: Expected, known: Collection[str]) -> None:
-    if expected.procedure and expected.procedure not in known:
-        raise UnreadableInputError(
-            message(
-                "cover.unknown_procedure",
-                procedure=expected.procedure,
-                code=expected.code,
-                known=", ".join(known),
-            )
-        )

@@ -10,6 +10,7 @@ from dossiers.errors import ServiceError
 from dossiers.messages import message
 from web.accounts import make_account
 from web.roles import Role
+from web.upload import tidy_uploads
 from web.wsgi import application
 
 THREADS = 8
@@ -40,6 +41,7 @@ def serve_desk(hosts: Sequence[str], port: int, *, proxy: str = "") -> None:
         if error.errno != errno.EADDRINUSE:
             raise
         raise ServiceError(message("flow.port_taken", port=port)) from error
+    tidy_uploads()
     stderr.print(say("desk.open", address=f"http://{_spelled(hosts[0])}:{port}"))
     server.run()
 

@@ -7,7 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import islice
@@ -80,11 +80,31 @@ def read_manifest(path: Path, name: str) -> tuple[Listed, ...]:
     """
     rows = _rows(path, name)
     columns = _columns(rows[0] if rows else (), name)
+    cells = (
+        {what: row[place] for what, place in columns.items() if place < len(row)}
+        if any(row)
+        else None
+        for row in rows[1:]
+    )
+    return list_dossiers(cells, name, first=2)
+
+
+def list_dossiers(
+    rows: Iterable[Mapping[str, str] | None], name: str, *, first: int
+) -> tuple[Listed, ...]:
+    """The dossiers of rows with ``code``, ``procedure``, ``sheets`` and ``file``; None is no row.
+
+    Args:
+        name: Of the list, for people.
+        first: Number of the first row, as people count.
+
+    Raises:
+        UnreadableInputError: A cell cannot be used, or there is no row; the reason says which.
+    """
     listed: dict[str, Listed] = {}
-    for number, row in enumerate(rows[1:], 2):
-        if not any(row):
+    for number, cells in enumerate(rows, first):
+        if cells is None:
             continue
-        cells = {what: row[place] for what, place in columns.items() if place < len(row)}
         found = _expected(cells, name, number)
         if found.code in listed:
             raise UnreadableInputError(

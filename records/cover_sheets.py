@@ -1,6 +1,6 @@
 """Cover sheets to print and lay on top of dossiers: a QR code tells where a dossier begins."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import segno
@@ -21,7 +21,7 @@ _WIDTH, _HEIGHT = A4
 
 
 def write_cover_sheets(
-    dossiers: list[Expected],
+    dossiers: Sequence[Expected],
     procedures: Mapping[str, Procedure],
     file: Path,
     language: Language,

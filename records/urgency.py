@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dossiers.document import Document, Field
+from dossiers.messages import Message
 from records.models import NEVER
 
 _PROMISE = "ngay_hen_tra"
@@ -13,7 +14,12 @@ _NEW_SCAN = "page."
 
 def wants_new_scan(document: Document) -> bool:
     """Claim that a page should be scanned again, as long as its paper is at hand."""
-    return any(doubt.key.startswith(_NEW_SCAN) for doubt in document.doubts)
+    return any(map(is_about_scan, document.doubts))
+
+
+def is_about_scan(doubt: Message) -> bool:
+    """Claim that a new scan is the cure."""
+    return doubt.key.startswith(_NEW_SCAN)
 
 
 def promised_day(fields: Iterable[Field]) -> date:

@@ -180,6 +180,12 @@ class Settings(Speech):
     upload_gigabytes: int = Field(
         default=20, ge=1, description="One upload in the browser brings no more than this."
     )
+    upload_keep_days: int = Field(
+        default=7,
+        ge=1,
+        description="An upload that broke off can be gone on with for so many days, then it is "
+        "removed.",
+    )
     hot_folder: Path | None = Field(
         default=None,
         description="Folder that is swept for deliveries. Empty: `inbox` under `home`.",

@@ -57,7 +57,16 @@ ACCESS: Mapping[str, frozenset[Role]] = {
         ("people", "person_new", "person", "person_password"), frozenset({Role.ADMINISTRATOR})
     ),
     **dict.fromkeys(
-        ("upload", "upload_start", "upload_file", "upload_finish", "uploaded"), SCANNERS
+        (
+            "upload",
+            "upload_start",
+            "upload_file",
+            "upload_finish",
+            "upload_drop",
+            "uploaded",
+            "covers",
+        ),
+        SCANNERS,
     ),
     "review_next": REVIEWERS,
     "review": REVIEWERS,

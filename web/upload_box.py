@@ -1,7 +1,14 @@
 """Uploads on their way: bytes arrive in chunks, and become a delivery when all are there.
 
-``<home>/uploads/<number>/files`` holds what has come so far. A finished upload is moved into the
-hot folder at once and whole, where the flows find it like any other delivery.
+A folder ``<home>/uploads/<number>`` an upload, which only its owner on this machine can read:
+
+- ``owner``, ``lock``, ``bytes`` (counted, and written with every chunk), ``files/``;
+- ``closed.json`` from when the browser said that all is there: nothing is added any more;
+- ``looked.json`` while what was found is handed over, ``outcome.json`` afterwards;
+- ``trouble.json`` where looking ended without an outcome.
+
+A file keeps the time that it has on the sender's disk. One that comes with another time is
+another file, or was changed since: it begins anew.
 """
 
 import fcntl
@@ -10,61 +17,71 @@ import os
 import re
 import secrets
 import shutil
-import tempfile
-import unicodedata
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from io import BufferedRandom
 from pathlib import Path
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dossiers.delivery import Delivery
-from dossiers.errors import UnreadableInputError
-from dossiers.messages import Message
-from dossiers.text import compose
-from pipeline.file_names import is_half_done, is_litter
-from pipeline.intake import open_delivery
-from pipeline.version import PIPELINE_VERSION
-from records.filing import dossier_key
-from records.models import Dossier
-from records.reading_json import message_from_json, message_to_json
+from web.upload_names import UploadError, delivery_name, safe_parts
 
 GIGABYTE = 2**30
 SPARE = GIGABYTE
 """So much of the disk stays free."""
 
-MOST_BYTES_OF_NAME, MOST_BYTES_OF_TITLE, MOST_DEEP = 200, 100, 12
+PRIVATE = 0o700
+OUTCOME, CLOSED = "outcome.json", "closed.json"
+_GONE = ".gone"
 _NUMBER = re.compile(r"[0-9a-f]{32}")
-
-
-class UploadError(Exception):
-    """Something about an upload is wrong; the message says what, and what to do."""
+_LATEST = 2**31 * 1000 - 1  # some disks know no later time
 
 
 @dataclass(frozen=True, slots=True)
-class FoundStream:
-    """What will be a dossier; ``known`` says that the same scans are here already."""
-
-    name: str
-    pages: int
-    known: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was found in a finished upload, before it is read.
+class Chunk:
+    """A part of a file.
 
     Attributes:
-        name: Of the delivery.
+        offset: Where it belongs, in bytes.
+        modified: When the file was last changed, in milliseconds, as the browser says.
     """
 
     name: str
-    streams: Sequence[FoundStream]
-    refusals: Sequence[tuple[str, Message]]
-    ignored: Sequence[str]
+    offset: int
+    modified: int
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What has come of a file: bytes, and the time that it was sent with, in milliseconds."""
+
+    size: int
+    modified: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An upload that can be gone on with; ``names`` are a few of what lies at its top."""
+
+    number: str
+    last: datetime
+    files: int
+    size: int
+    names: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An upload of which all is there; ``name`` is that of its delivery."""
+
+    number: str
+    name: str
+    when: datetime
 
 
 class UploadBox:
@@ -72,120 +89,187 @@ class UploadBox:
 
     Args:
         uploads: Folder of uploads on their way.
-        inbox: The hot folder.
         most: Bytes of one upload.
+        keep: How long an upload that nobody goes on with is kept, and an outcome.
     """
 
-    def __init__(self, uploads: Path, inbox: Path, most: int) -> None:
-        self._uploads, self._inbox, self._most = uploads, inbox, most
+    def __init__(self, uploads: Path, most: int, keep: timedelta) -> None:
+        self.uploads, self._most, self._keep = uploads, most, keep
 
     def start(self, owner: str) -> str:
         """Begin an upload; gives its number."""
+        self.uploads.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        self.uploads.chmod(PRIVATE)  # earlier ones were open to all
         number = secrets.token_hex(16)
-        (self._uploads / number / "files").mkdir(parents=True)
-        (self._uploads / number / "owner").write_text(owner, "utf-8")
+        folder = self.uploads / number
+        folder.mkdir(mode=PRIVATE)
+        (folder / "files").mkdir(mode=PRIVATE)
+        (folder / "owner").write_text(owner, "utf-8")
         return number
 
-    def received(self, number: str, owner: str) -> Mapping[str, int]:
-        """Bytes that have come, by name.
+    def received(self, number: str, owner: str) -> Mapping[str, Received]:
+        """What has come, by name.
 
         Raises:
-            UploadError: There is no such upload of this person.
+            UploadError: There is no such upload of this person, or it is finished.
         """
-        files = self._files(number, owner)
-        paths = (path for path in files.rglob("*") if path.is_file())
-        return {path.relative_to(files).as_posix(): path.stat().st_size for path in paths}
+        return _received(self._open(number, owner) / "files")
 
-    def append(self, number: str, owner: str, name: str, offset: int, chunk: bytes) -> int:
+    def append(self, number: str, owner: str, chunk: Chunk) -> int:
         """Add bytes to a file where it ends; gives its size then, also when they do not fit.
 
         Raises:
             UploadError: There is no such upload, the name cannot be one, or the disk is full.
         """
-        files = self._files(number, owner)
-        path = files.joinpath(*safe_parts(name))
-        self._check_room(files, len(chunk))
-        try:
-            with _alone(files.parent), _opened(path) as file:
-                size = file.seek(0, os.SEEK_END)
-                if size == offset:  # a chunk that comes twice changes nothing
-                    size += file.write(chunk)
-                    _count(files, len(chunk))
-                return size
-        except OSError as error:
-            raise UploadError(
-                _("Không ghi được «{name}»: {reason}. Hãy thử lại.").format(
-                    name=name, reason=error.strerror
-                )
-            ) from error
+        folder = self._open(number, owner)
+        path = (folder / "files").joinpath(*safe_parts(chunk.name))
+        with _writing(folder, chunk.name):
+            self._open(number, owner)  # it may have been finished while this waited
+            self._check_room(folder, len(chunk.content))
+            size, more = _put(path, chunk)
+            _count(folder, more)
+            return size
 
-    def finish(self, number: str, owner: str, sizes: Mapping[str, int], title: str) -> Outcome:
-        """Look at what came, and hand it over to the hot folder.
+    def take_out(self, number: str, owner: str, name: str) -> None:
+        """Remove a file that its sender does not want to send any more.
+
+        Raises:
+            UploadError: There is no such upload, or it is finished.
+        """
+        folder = self._open(number, owner)
+        path = (folder / "files").joinpath(*safe_parts(name))
+        with _writing(folder, name):
+            self._open(number, owner)
+            if path.is_file():
+                _count(folder, -path.stat().st_size)
+                path.unlink()
+
+    def close(self, number: str, owner: str, files: int, size: int, title: str) -> bool:
+        """Take nothing more: all files are there. Gives whether this was the first time.
 
         Args:
-            sizes: Of all files that were sent, by name.
+            files: How many were sent.
+            size: Bytes of all of them.
 
         Raises:
-            UploadError: A file is missing or incomplete, or nothing came; nothing is moved.
+            UploadError: Something else came than was sent.
         """
-        if (self._folder(number, owner) / "outcome.json").exists():  # asked twice
-            return self.outcome(number, owner)
-        files = self._files(number, owner)
-        here = self.received(number, owner)
-        wanted = {"/".join(safe_parts(name)): size for name, size in sizes.items()}
-        if not wanted or wanted != here:
-            torn = sorted(name for name in {*wanted, *here} if wanted.get(name) != here.get(name))
-            raise UploadError(
-                _("Chưa nhận đủ: {names}. Hãy gửi lại các tệp này.").format(
-                    names=", ".join(torn[:5]) or _("không có tệp nào")
-                )
-            )
-        name = _name(title, owner, number)
-        outcome = _outcome(name, files)
-        self._hand_over(files, name)
-        (files.parent / "outcome.json").write_text(_to_json(outcome), "utf-8")
-        return outcome
+        folder = self.folder(number, owner)
+        with _alone(folder):
+            if (folder / CLOSED).exists():
+                return False
+            here = _received(folder / "files").values()
+            if not here or (len(here), sum(each.size for each in here)) != (files, size):
+                raise UploadError(_("Chưa nhận đủ các tệp. Hãy bấm Gửi một lần nữa."))
+            when = timezone.localtime().strftime("%Y-%m-%d %H.%M.%S")
+            told = {"name": delivery_name(title, owner, when, number), "files": files, "size": size}
+            write_whole(folder / CLOSED, json.dumps(told, ensure_ascii=False))
+            return True
 
-    def outcome(self, number: str, owner: str) -> Outcome:
-        """What was found in a finished upload.
+    def unfinished(self, owner: str) -> Sequence[Unfinished]:
+        """What a person can go on with, the latest first."""
+        found = (_unfinished(folder) for folder in self._folders(owner) if _is_open(folder))
+        return sorted((each for each in found if each.files), key=lambda each: each.last)[::-1]
+
+    def sent(self, owner: str) -> Sequence[Sent]:
+        """What a person has sent, the latest first."""
+        closed = (folder / CLOSED for folder in self._folders(owner))
+        found = [
+            Sent(path.parent.name, json.loads(path.read_text("utf-8"))["name"], _changed(path))
+            for path in closed
+            if path.exists()
+        ]
+        return sorted(found, key=lambda each: each.when)[::-1]
+
+    def remove_abandoned(self) -> Sequence[str]:
+        """Remove uploads that nobody went on with, and old outcomes; never what is still to do.
+
+        Gives the numbers of those that were never finished.
+        """
+        if not self.uploads.exists():
+            return []
+        unfinished = []
+        with _alone(self.uploads):
+            for folder in self.uploads.glob(f"*{_GONE}"):  # left by a crash
+                shutil.rmtree(folder)
+            for folder in self._folders():
+                if self._is_abandoned(folder):
+                    unfinished += [folder.name] if _is_open(folder) else []
+                    self._remove(folder)
+        return unfinished
+
+    def drop(self, number: str, owner: str) -> None:
+        """Remove an upload that its sender does not want to finish.
 
         Raises:
-            UploadError: There is none of this person.
+            UploadError: There is no such upload, or it is finished.
         """
-        path = self._folder(number, owner) / "outcome.json"
-        if not path.exists():
-            raise UploadError(_("Lần tải lên này chưa xong."))
-        return _from_json(path.read_text("utf-8"))
+        self._open(number, owner)
+        with _alone(self.uploads):
+            self._remove(self._open(number, owner))
 
-    def _folder(self, number: str, owner: str) -> Path:
-        folder = self._uploads / number
-        told = folder / "owner"
-        if not _NUMBER.fullmatch(number) or not told.exists() or told.read_text("utf-8") != owner:
+    def closed(self) -> Iterator[str]:
+        """Numbers of uploads that are to be looked at."""
+        for folder in self._folders():
+            if (folder / CLOSED).exists() and not (folder / OUTCOME).exists():
+                yield folder.name
+
+    def folder(self, number: str, owner: str) -> Path:
+        """The folder of an upload.
+
+        Raises:
+            UploadError: There is no such upload of this person.
+        """
+        folder = self.uploads / number
+        if not _NUMBER.fullmatch(number) or _owner(folder) != owner:
             raise UploadError(_("Không có lần tải lên này. Hãy bắt đầu lại."))
         return folder
 
-    def _files(self, number: str, owner: str) -> Path:
-        files = self._folder(number, owner) / "files"
-        if not files.exists():
+    def _open(self, number: str, owner: str) -> Path:
+        folder = self.folder(number, owner)
+        if not _is_open(folder):
             raise UploadError(_("Lần tải lên này đã xong. Hãy bắt đầu lần mới."))
-        return files
+        return folder
 
-    def _check_room(self, files: Path, more: int) -> None:
-        if _counted(files) + more > self._most:
+    def _folders(self, owner: str | None = None) -> Iterator[Path]:
+        """The folders of a person's uploads, or of everybody's."""
+        if not self.uploads.exists():
+            return
+        for folder in self.uploads.iterdir():
+            whose = _owner(folder) if _NUMBER.fullmatch(folder.name) else ""
+            if whose and owner in (None, whose):
+                yield folder
+
+    def _remove(self, folder: Path) -> None:
+        gone = folder.with_name(f"{folder.name}{_GONE}")
+        with _alone(folder):  # no chunk is being written
+            if _is_open(folder) or (folder / OUTCOME).exists():
+                folder.rename(gone)
+                shutil.rmtree(gone)
+
+    def _is_abandoned(self, folder: Path) -> bool:
+        if (folder / CLOSED).exists() and not (folder / OUTCOME).exists():
+            return False
+        told = (folder / name for name in (OUTCOME, "bytes", "owner"))
+        last = next(_changed(path) for path in told if path.exists())
+        return datetime.now(UTC) - last > self._keep
+
+    def _check_room(self, folder: Path, more: int) -> None:
+        if _counted(folder) + more > self._most:
             raise UploadError(
                 _("Một lần tải lên không quá {most} GB. Hãy chia thành nhiều lần.").format(
                     most=self._most // GIGABYTE
                 )
             )
-        if shutil.disk_usage(files).free < more + SPARE:
+        if shutil.disk_usage(folder).free < more + SPARE:
             raise UploadError(_("Đĩa của máy chủ sắp đầy. Hãy báo quản trị viên."))
 
-    def _hand_over(self, files: Path, name: str) -> None:
-        """Move the files into the hot folder, visible only once all are there."""
-        self._inbox.mkdir(parents=True, exist_ok=True)
-        hidden = self._inbox / f".{name}.part"
-        shutil.move(files, hidden)
-        hidden.rename(self._inbox / name)
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that nobody ever reads half of it."""
+    draft = path.with_name(f"{path.name}.part")
+    draft.write_text(text, "utf-8")
+    draft.replace(path)
 
 
 @contextmanager
@@ -196,90 +280,85 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _opened(path: Path) -> BufferedRandom:
+@contextmanager
+def _writing(folder: Path, name: str) -> Iterator[None]:
+    try:
+        with _alone(folder):
+            yield
+    except OSError as error:
+        raise UploadError(
+            _("Không ghi được «{name}»: {reason}. Hãy thử lại.").format(
+                name=name, reason=error.strerror
+            )
+        ) from error
+
+
+def _put(path: Path, chunk: Chunk) -> tuple[int, int]:
+    """The size of the file with the chunk, and by how many bytes it grew."""
+    modified = min(max(chunk.modified, 0), _LATEST)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch()
-    return path.open("r+b")
+    with _opened(path) as file:
+        before = size = os.fstat(file.fileno()).st_size
+        if size and _modified(path) != modified:  # another file, or changed since
+            size = 0
+            if chunk.offset == 0:
+                file.truncate(0)
+        if size != chunk.offset:  # a chunk that comes twice changes nothing
+            return size, 0
+        file.seek(size)
+        size += file.write(chunk.content)
+    os.utime(path, ns=(time.time_ns(), modified * 1_000_000))
+    return size, size - before
 
 
-def _name(title: str, owner: str, number: str) -> str:
-    """A name that no other upload has: what was typed, when and by whom it came."""
-    when = timezone.localtime().strftime("%Y-%m-%d %H.%M.%S")
-    told = _plain(title).encode()[:MOST_BYTES_OF_TITLE].decode(errors="ignore")
-    return " ".join([told, when, _plain(owner)[:40], number[:6]]).strip()
+def _opened(path: Path) -> BufferedRandom:
+    """The file, made where there is none; its time stays as it is until something is written."""
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
 
 
-def _counted(files: Path) -> int:
+def _received(files: Path) -> Mapping[str, Received]:
+    found = {}
+    for folder, _below, names in os.walk(files):  # one look at a file: there may be 100,000
+        for path in (Path(folder, name) for name in names):
+            state = path.stat()
+            modified = state.st_mtime_ns // 1_000_000
+            found[path.relative_to(files).as_posix()] = Received(state.st_size, modified)
+    return found
+
+
+def _modified(path: Path) -> int:
+    return path.stat().st_mtime_ns // 1_000_000
+
+
+def _changed(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+
+def _owner(folder: Path) -> str:
+    """Whose upload it is; empty where there is none."""
+    try:
+        return (folder / "owner").read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+
+
+def _is_open(folder: Path) -> bool:
+    return (folder / "files").exists() and not (folder / CLOSED).exists()
+
+
+def _unfinished(folder: Path) -> Unfinished:
+    here = _received(folder / "files")
+    tops = sorted({name.partition("/")[0] for name in here})
+    last = folder / ("bytes" if (folder / "bytes").exists() else "owner")
+    size = sum(each.size for each in here.values())
+    return Unfinished(folder.name, _changed(last), len(here), size, tops[:3])
+
+
+def _counted(folder: Path) -> int:
     """Bytes that came in chunks so far: to look at all files for each chunk would take too long."""
-    told = files.parent / "bytes"
+    told = folder / "bytes"
     return int(told.read_text("ascii") or 0) if told.exists() else 0
 
 
-def _count(files: Path, more: int) -> None:
-    (files.parent / "bytes").write_text(str(_counted(files) + more), "ascii")
-
-
-def safe_parts(name: str) -> list[str]:
-    """The parts of a path that a browser gave to a file.
-
-    Raises:
-        UploadError: It leads elsewhere, or has letters that no name should have.
-    """
-    parts = compose(name).split("/")
-    if len(parts) > MOST_DEEP or not all(map(_is_plain, parts)):
-        raise UploadError(
-            _("Tên «{name}» không dùng được. Hãy đổi tên tệp rồi gửi lại.").format(name=name[:100])
-        )
-    return parts
-
-
-def _is_plain(part: str) -> bool:
-    seen = not any(unicodedata.category(char).startswith("C") for char in part)
-    short = len(part.encode(errors="replace")) <= MOST_BYTES_OF_NAME
-    ours = not is_litter(part) and not is_half_done(part)
-    return bool(part.strip()) and seen and short and "\\" not in part and ours
-
-
-def _plain(text: str) -> str:
-    """Letters of a title that a folder may have."""
-    kept = (char if char.isalnum() or char in " -_." else " " for char in compose(text))
-    return " ".join("".join(kept).split()).lstrip(".")
-
-
-def _outcome(name: str, files: Path) -> Outcome:
-    with tempfile.TemporaryDirectory(prefix="hoso-") as work:
-        try:
-            delivery = open_delivery(files, Path(work))
-        except UnreadableInputError as error:
-            return Outcome(name, (), ((files.name, error.reason),), ())
-    return Outcome(name, _streams(delivery), _refusals(delivery), delivery.ignored)
-
-
-def _streams(delivery: Delivery) -> list[FoundStream]:
-    keys = {dossier_key(stream): stream for stream in delivery.streams}
-    rows = Dossier.objects.filter(key__in=keys, pipeline_version=PIPELINE_VERSION)
-    known = set(rows.values_list("key", flat=True))
-    return [
-        FoundStream(stream.name, len(stream.sheets), dossier_key(stream) in known)
-        for stream in delivery.streams
-    ]
-
-
-def _refusals(delivery: Delivery) -> list[tuple[str, Message]]:
-    return [(refusal.name, refusal.reason) for refusal in delivery.refusals]
-
-
-def _to_json(outcome: Outcome) -> str:
-    told = asdict(outcome)
-    told["refusals"] = [[name, message_to_json(reason)] for name, reason in outcome.refusals]
-    return json.dumps(told, ensure_ascii=False)
-
-
-def _from_json(text: str) -> Outcome:
-    told = json.loads(text)
-    return Outcome(
-        told["name"],
-        [FoundStream(**each) for each in told["streams"]],
-        [(name, message_from_json(reason)) for name, reason in told["refusals"]],
-        told["ignored"],
-    )
+def _count(folder: Path, more: int) -> None:
+    (folder / "bytes").write_text(str(_counted(folder) + more), "ascii")

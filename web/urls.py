@@ -5,7 +5,18 @@ from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.urls import path
 from django.views.i18n import set_language
 
-from web import bulk, dividing, export, people, rescans, review, stored_files, upload, views
+from web import (
+    bulk,
+    covers,
+    dividing,
+    export,
+    people,
+    rescans,
+    review,
+    stored_files,
+    upload,
+    views,
+)
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
@@ -16,6 +27,8 @@ urlpatterns = [
     path("upload/<str:number>/", upload.uploaded, name="uploaded"),
     path("upload/<str:number>/file/", upload.upload_file, name="upload_file"),
     path("upload/<str:number>/finish/", upload.upload_finish, name="upload_finish"),
+    path("upload/<str:number>/drop/", upload.upload_drop, name="upload_drop"),
+    path("covers/", covers.covers, name="covers"),
     path("rescans/", rescans.rescans, name="rescans"),
     path("rescans/<int:rescan_id>/done/", rescans.rescan_done, name="rescan_done"),
     path("bulk/", bulk.bulk, name="bulk"),

@@ -1,5 +1,6 @@
 import io
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -8,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
 from PIL import Image
-from playwright.sync_api import Page, Route, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from dossiers.page import PageState
@@ -18,8 +19,10 @@ from settings import read_settings
 from storage.store import Store
 from tests.web.chromium import CHROMIUM, OFFICE_PC, PHONE, log_in, open_page
 from tests.web.conftest import open_home
-from tests.web.making_papers import draw_scan, file_decision, file_doubtful
+from tests.web.making_papers import file_decision, file_doubtful
+from tests.web.sending_files import begin_upload, send_upload
 from web.roles import Role, give_role
+from web.upload_box import UploadBox
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 GONE_ON = """([key, path]) => document.readyState === "complete"
@@ -140,53 +143,12 @@ def test_letters_are_never_commands(
     expect(window.locator("#keys")).to_be_visible()
 
 
-def test_files_are_uploaded_and_become_a_delivery(
-    window: Page, live_server: LiveServer, tmp_path: Path
-) -> None:
-    folder = tmp_path / "hồ sơ 1"
-    folder.mkdir()
-    (folder / "trang 1.jpg").write_bytes(draw_scan())
-    (tmp_path / "ghi chú.docx").write_bytes(b"no scan")
-    window.goto(f"{live_server.url}/upload/")
-    window.set_input_files("#folder", folder)
-    window.set_input_files("#files", tmp_path / "ghi chú.docx")
-    window.fill("#title", "lô sáng")
-    window.click("#send")
-    window.wait_for_url("**/upload/*/")
-    expect(window.locator("main")).to_contain_text("hồ sơ 1")
-    expect(window.locator("main")).to_contain_text("ghi chú.docx")
-    (delivery,) = read_settings().inbox.iterdir()
-    assert delivery.name.startswith("lô sáng")
-    assert (delivery / "hồ sơ 1" / "trang 1.jpg").read_bytes() == draw_scan()
-
-
-def test_a_lost_connection_loses_nothing_of_an_upload(
-    window: Page, live_server: LiveServer, tmp_path: Path
-) -> None:
-    scan = tmp_path / "lớn.tif"
-    scan.write_bytes(bytes(5 * 2**20))  # three chunks
-    window.goto(f"{live_server.url}/upload/")
-    broken: list[str] = []
-
-    def break_once(route: Route) -> None:
-        if not broken and "offset=2097152" in route.request.url:
-            broken.append(route.request.url)
-            route.abort()
-        else:
-            route.continue_()
-
-    window.route("**/file/**", break_once)
-    window.set_input_files("#files", scan)
-    window.click("#send")
-    window.wait_for_url("**/upload/*/")
-    assert broken
-    (delivery,) = read_settings().inbox.iterdir()
-    assert (delivery / "lớn.tif").stat().st_size == 5 * 2**20
-
-
 PAGES = (
     "/",
     "/upload/",
+    "/upload/?go_on={begun}",
+    "/upload/{sent}/",
+    "/covers/",
     "/review/",
     "/review/{document}/",
     "/bulk/?key=nguoi_ky",
@@ -214,7 +176,10 @@ def test_no_page_shuts_anybody_out(
     window.set_viewport_size(size)
     numbers = {"document": document.pk, "dossier": document.dossier.pk}
     numbers["delivery"] = document.dossier.deliveries.get().pk
+    box = UploadBox(read_settings().home / "uploads", 2**30, timedelta(days=7))
+    uploads = {"begun": begin_upload(box, "thuky")}
+    uploads["sent"] = send_upload(box, "thuky", tmp_path / "inbox")
     for pattern in PAGES:
-        window.goto(live_server.url + pattern.format(**numbers))
+        window.goto(live_server.url + pattern.format(**numbers, **uploads))
         found = Axe().run(window, options=RULES)
         assert found.violations_count == 0, f"{pattern}\n{found.generate_report()}"
