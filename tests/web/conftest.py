@@ -3,12 +3,19 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.test import Client
 
 from settings import read_settings
 from storage.folder import FolderStore
 from storage.store import Store
 from web.roles import Role, give_role
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered() -> None:
+    """What this process counted belongs to other tests, whose people have the same names."""
+    cache.clear()
 
 
 @pytest.fixture
