@@ -24,8 +24,9 @@ def note_login(user: Any, request: HttpRequest, **_: Any) -> None:
 
 
 @receiver(user_logged_in)
-def forget_the_code(request: HttpRequest, **_: Any) -> None:
-    """Every login asks for the code again, also one on top of another of the same person."""
+def begin_session_anew(request: HttpRequest, **_: Any) -> None:
+    """Begin anew, also where the same person was logged in already: Django itself does not."""
+    request.session.cycle_key()
     request.session.pop(DEVICE_ID_SESSION_KEY, None)
 
 
@@ -37,9 +38,7 @@ def note_logout(user: Any, **_: Any) -> None:
 
 
 @receiver(user_login_failed)
-def note_failure(
-    credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any
-) -> None:
+def note_failure(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
     """Somebody was not let in; the password is never noted."""
     note_refusal(REFUSED, _known(credentials.get("username")), address_of(request))
 

@@ -93,7 +93,7 @@ def make_recovery_codes(user: User) -> list[str]:
 
 def recovery_codes_left(user: User) -> int:
     """How many recovery codes were not used."""
-    return StaticToken.objects.filter(device__user=user).count()
+    return int(StaticToken.objects.filter(device__user=user).count())
 
 
 def is_recovery(device: Device) -> bool:

@@ -21,7 +21,7 @@ def knows_password(request: HttpRequest, password: str) -> bool:
     return authenticate(request, username=name, password=password) is not None
 
 
-class PasswordForm(PasswordChangeForm):  # type: ignore[type-arg]  # the stubs' own parameter
+class PasswordForm(PasswordChangeForm):
     """Django's own, but wrong old passwords are counted."""
 
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
@@ -46,7 +46,7 @@ class PasswordView(PasswordChangeView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"request": self.request}
 
-    def form_valid(self, form: PasswordForm) -> HttpResponse:
+    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         name = self.request.user.get_username()
         answer = super().form_valid(form)
         note_event(name, "password_changed", f"user {name}")

@@ -47,7 +47,11 @@ def take_count(what: str, name: str, address: str) -> int:
 
 def _count(key: str, seconds: int | None = None) -> int:
     cache.add(key, 0, seconds)
-    return cache.incr(key)
+    try:
+        return cache.incr(key)
+    except ValueError:  # its time ended in between
+        cache.set(key, 1, seconds)
+        return 1
 
 
 def _key(*parts: str) -> str:

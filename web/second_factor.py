@@ -1,5 +1,7 @@
 """The pages of the second factor: give a code, enroll a phone, recovery codes, take it off."""
 
+from collections.abc import Mapping
+
 import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -135,8 +137,8 @@ def _tell(request: HttpRequest, trouble: str = "") -> HttpResponse:
     return _answer(request, "web/second_factor.html", context)
 
 
-def _answer(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
-    return render(request, template, context, status=REFUSED if context["trouble"] else 200)
+def _answer(request: HttpRequest, template: str, context: Mapping[str, object]) -> HttpResponse:
+    return render(request, template, dict(context), status=REFUSED if context["trouble"] else 200)
 
 
 def _note(request: HttpRequest, what: str, **details: str) -> None:
