@@ -20,6 +20,7 @@ COMMANDS = (
     "operate",
     "desk",
     "serve",
+    "account",
     "demo",
     "synthesize",
     "covers",

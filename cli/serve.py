@@ -4,6 +4,9 @@ import click
 
 from cli.desk import FIRST_USER
 from cli.serving import serve_desk, tell_account
+from cli.speak import warn
+from dossiers.messages import message
+from settings import read_settings
 from settings.start import start_django
 from web.accounts import has_accounts
 from web.roles import Role
@@ -33,6 +36,8 @@ def serve(hosts: tuple[str, ...], port: int, proxy: str) -> None:
     Tên máy mà trình duyệt gọi phải có trong HOSO_HOSTS; xem deploy/.
     """
     start_django()
+    if Role.ADMINISTRATOR.value not in read_settings().second_factor_for:
+        warn(message("serve.one_factor"))
     if not has_accounts():
         tell_account(FIRST_USER, Role.ADMINISTRATOR)
     serve_desk(hosts, port, proxy=proxy)

@@ -10,6 +10,7 @@ from dossiers.errors import ServiceError
 from dossiers.messages import message
 from web.accounts import make_account
 from web.roles import Role
+from web.sessions import clear_ended_sessions
 from web.upload import tidy_uploads
 from web.wsgi import application
 
@@ -26,6 +27,7 @@ def serve_desk(hosts: Sequence[str], port: int, *, proxy: str = "") -> None:
     Raises:
         ServiceError: The port is taken.
     """
+    clear_ended_sessions()
     listen = " ".join(f"[{host}]:{port}" if ":" in host else f"{host}:{port}" for host in hosts)
     trust = {"trusted_proxy": proxy, "trusted_proxy_headers": _FORWARDED} if proxy else {}
     try:

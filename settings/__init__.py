@@ -17,12 +17,18 @@ from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
 from dossiers.messages import Language
 from settings.station_keys import Keys, check_keys
-from settings.wrong_settings import WrongSettingError, name_bad_file, name_wrong_setting
+from settings.wrong_settings import (
+    WrongSettingError,
+    name_bad_file,
+    name_bad_json,
+    name_wrong_setting,
+)
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 FILE = "hoso.toml"
@@ -177,6 +183,13 @@ class Settings(Speech):
     session_minutes: int = Field(
         default=120, ge=1, description="Whoever leaves the desk alone so long must log in again."
     )
+    second_factor_for: tuple[
+        Literal["scanner", "reviewer", "operator", "archivist", "administrator"], ...
+    ] = Field(
+        default=(),
+        description="Roles whose people must give a code from their phone at every login, as JSON: "
+        '`["administrator"]`.',
+    )
     upload_gigabytes: int = Field(
         default=20, ge=1, description="One upload in the browser brings no more than this."
     )
@@ -231,6 +244,8 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         raise name_wrong_setting(error, Settings) from error
+    except SettingsError as error:
+        raise name_bad_json(Settings) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise name_bad_file(FILE, error) from error
 

@@ -20,6 +20,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django_htmx",
     "records",
     "web.apps.WebConfig",
@@ -33,7 +36,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "web.sessions.renew_sessions",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "web.second_step.respect_second_factor",
     "web.roles.respect_roles",
     "web.reach.respect_offices",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -52,6 +58,15 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "web/locked.html"
 AXES_VERBOSE = False
+# Names the account in the app on the phone.
+OTP_TOTP_ISSUER = " ".join(["hoso", *_settings.hosts[:1]])
+# What is counted to note it once in a while only; the oldest counts go when there are more.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 PASSWORD_LEAST = 12
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -107,9 +122,10 @@ LOGOUT_REDIRECT_URL = "login"
 SESSION_COOKIE_NAME = "hoso_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-# Renewed by every request: whoever leaves the desk alone so long must log in again.
+# Renewed by web.sessions: whoever leaves the desk alone so long must log in again.
 SESSION_COOKIE_AGE = _settings.session_minutes * 60
-SESSION_SAVE_EVERY_REQUEST = True
+# Counters share a PC: who closes the browser has gone.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "hoso_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"

@@ -1,5 +1,7 @@
 """What is wrong with a setting, and what is allowed, in a sentence."""
 
+import json
+import os
 from enum import Enum
 from typing import Literal, get_args, get_origin
 
@@ -24,6 +26,28 @@ def name_wrong_setting(error: ValidationError, knobs: type[BaseModel]) -> WrongS
     if name not in knobs.model_fields:
         return WrongSettingError(message("settings.unknown", name=name))
     return WrongSettingError(_say_allowed(name, str(first["input"]), knobs.model_fields[name]))
+
+
+def name_bad_json(knobs: type[BaseModel]) -> WrongSettingError:
+    """Say which variable is no JSON; pydantic names it in its text only."""
+    lists = [name for name, knob in knobs.model_fields.items() if get_origin(knob.annotation)]
+    given = {f"HOSO_{name.upper()}": _given(name) for name in lists}
+    setting, value = next(pair for pair in given.items() if not _is_json(pair[1]))
+    return WrongSettingError(message("settings.json", setting=setting, value=value))
+
+
+def _given(name: str) -> str:
+    """What the environment says; names of variables have no case."""
+    said = {key.lower(): value for key, value in os.environ.items()}
+    return said.get(f"hoso_{name}", "null")
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
 
 
 def name_bad_file(name: str, error: OSError | ValueError) -> WrongSettingError:
@@ -53,4 +77,6 @@ def _choices(annotation: object) -> tuple[str, ...]:
     """The values that a setting can have, where they are few; else nothing."""
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return tuple(str(member.value) for member in annotation)
+    if get_origin(annotation) is tuple:
+        return _choices(get_args(annotation)[0])
     return get_args(annotation) if get_origin(annotation) is Literal else ()

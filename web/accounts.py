@@ -7,10 +7,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from dossiers.errors import UnreadableInputError
+from dossiers.errors import DigitizationError, ExitCode
 from dossiers.messages import message
 from records.audit import HOSO, note_event
 from records.models import Office
+from web.one_time_codes import take_away
 from web.roles import Role, give_role, take_roles
 
 PASSWORD_BYTES = 12  # 96 bits: nobody guesses them, and 16 letters can be typed from paper
@@ -32,15 +33,21 @@ def make_account(name: str, role: Role = Role.ADMINISTRATOR, who: str = HOSO) ->
     return password
 
 
+class UnknownAccountError(DigitizationError):
+    """Nobody has this name."""
+
+    exit_code = ExitCode.USAGE
+
+
 def account_named(name: str) -> User:
     """The account of a person.
 
     Raises:
-        UnreadableInputError: There is none.
+        UnknownAccountError: Nobody has this name.
     """
     found = User.objects.filter(username=name).first()
     if found is None:
-        raise UnreadableInputError(message("office.no_person", user=name))
+        raise UnknownAccountError(message("account.unknown", name=name))
     return found
 
 
@@ -73,3 +80,15 @@ def renew_password(user: User, *, who: User) -> str:
         user.save(update_fields=["password"])
         note_event(who.get_username(), "password_renewed", f"user {user.get_username()}")
     return password
+
+
+def lose_second_factor(name: str) -> bool:
+    """Take away the second factor of a person who lost it; False where there was none.
+
+    Raises:
+        UnknownAccountError: Nobody has this name.
+    """
+    had = take_away(account_named(name))
+    if had:
+        note_event(HOSO, "second_factor_reset", f"user {name}")
+    return had

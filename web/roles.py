@@ -43,6 +43,11 @@ WITHOUT_LOGIN = frozenset({"login", "logout", "language"})
 ACCESS: Mapping[str, frozenset[Role]] = {
     "dashboard": ALL,
     "password": ALL,
+    "second_factor": ALL,
+    "second_factor_code": ALL,
+    "second_factor_enroll": ALL,
+    "second_factor_off": ALL,
+    "second_factor_recovery": ALL,
     "delivery": ALL,
     "search": READERS,
     "waiting": REVIEWERS,

@@ -18,6 +18,7 @@ from settings import Settings, read_settings
 from settings.workshop import open_settings_store
 from storage.names import image_name
 from storage.store import MissingBytesError, Store
+from web.viewings import note_viewing
 
 # Browsers show a PDF with a viewer of their own, which our policy for pages would stop.
 PDF_SECURITY_POLICY = "frame-ancestors 'none'"
@@ -43,13 +44,14 @@ def telling_storage_trouble(view: View[Rest]) -> View[Rest]:
 
 
 @telling_storage_trouble
-def picture(request: HttpRequest, dossier_id: int, number: int) -> HttpResponseBase:  # noqa: ARG001
+def picture(request: HttpRequest, dossier_id: int, number: int) -> HttpResponseBase:
     """The picture of a page as it was scanned; ``number`` counts from 1."""
     page = get_object_or_404(
         Page.objects.select_related("dossier").defer("reading", "text"),
         dossier=dossier_id,
         index=number - 1,
     )
+    note_viewing(request, dossier_id, number)
     content = open_store().get(image_name(page.dossier.key, page.index))
     return HttpResponse(content, content_type="image/jpeg")
 

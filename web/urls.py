@@ -1,7 +1,7 @@
 """Addresses of the desk. All but the login and the choice of language need a login."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
@@ -13,10 +13,12 @@ from web import (
     people,
     rescans,
     review,
+    second_factor,
     stored_files,
     upload,
     views,
 )
+from web.passwords import PasswordView
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
@@ -58,10 +60,15 @@ urlpatterns = [
     ),
     path("login/", LoginView.as_view(template_name="web/login.html"), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
+    path("password/", PasswordView.as_view(), name="password"),
+    path("second-factor/", second_factor.second_factor, name="second_factor"),
+    path("second-factor/code/", second_factor.second_factor_code, name="second_factor_code"),
+    path("second-factor/enroll/", second_factor.second_factor_enroll, name="second_factor_enroll"),
+    path("second-factor/off/", second_factor.second_factor_off, name="second_factor_off"),
     path(
-        "password/",
-        PasswordChangeView.as_view(template_name="web/password.html", success_url="/"),
-        name="password",
+        "second-factor/recovery/",
+        second_factor.second_factor_recovery,
+        name="second_factor_recovery",
     ),
     path("language/", login_not_required(set_language), name="language"),
 ]

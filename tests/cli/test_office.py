@@ -11,6 +11,7 @@ from dossiers.errors import UnreadableInputError
 from records.models import Event, Office
 from records.offices import make_office
 from settings import read_settings
+from web.accounts import UnknownAccountError
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +52,7 @@ def test_a_code_is_a_plain_name_of_a_folder(code: str) -> None:
 
 def test_unknown_people_and_offices_are_told() -> None:
     make_office("xa-a", "Xã A")
-    with pytest.raises(UnreadableInputError, match="no account"):
+    with pytest.raises(UnknownAccountError):
         run("join", "xa-a", "không ai")
     with pytest.raises(UnreadableInputError, match="no office"):
         run("join", "xa-b", "không ai")

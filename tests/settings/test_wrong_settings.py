@@ -38,6 +38,9 @@ def _complaint() -> str:
         ("LANGUAGE", "fr", "one of: vi, en"),
         ("ENGINE", "easyocr", "one of: auto, tesserocr, pytesseract"),
         ("S3_PATH_STYLE", "maybe", "true or false"),
+        ("HOSTS", "hoso.example", "JSON"),
+        ("KEYS", "{", "JSON"),
+        ("SECOND_FACTOR_FOR", "administrator", "JSON"),
     ],
 )
 def test_a_wrong_variable_is_told_with_what_is_allowed(
@@ -53,6 +56,15 @@ def test_a_wrong_variable_is_told_with_what_is_allowed(
 def test_every_setting_can_be_complained_of(folder: Path, name: str) -> None:
     (folder / "hoso.toml").write_text(f"{name} = [1]", encoding="utf-8")
     assert f"HOSO_{name.upper()} " in _complaint()
+
+
+def test_a_role_that_there_is_not_is_told_with_those_that_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HOSO_SECOND_FACTOR_FOR", '["admin"]')
+    complaint = _complaint()
+    assert "HOSO_SECOND_FACTOR_FOR is «admin»" in complaint
+    assert "reviewer, operator, archivist, administrator" in complaint
 
 
 def test_a_wrong_secret_is_not_printed(folder: Path) -> None:

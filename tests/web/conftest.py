@@ -3,12 +3,26 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.test import Client
+from django.core.cache import cache
+from django.test import Client, override_settings
 
 from settings import read_settings
 from storage.folder import FolderStore
 from storage.store import Store
 from web.roles import Role, give_role
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered() -> None:
+    """What this process counted belongs to other tests, whose people have the same names."""
+    cache.clear()
+
+
+@pytest.fixture
+def quick_hashes() -> Iterator[None]:
+    """Passwords hashed in no time, where people log in by dozens."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from PIL import Image
 from playwright.sync_api import Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
@@ -20,6 +21,7 @@ from storage.store import Store
 from tests.web.chromium import CHROMIUM, OFFICE_PC, PHONE, log_in, open_page
 from tests.web.conftest import open_home
 from tests.web.making_papers import file_decision, file_doubtful
+from tests.web.phones import code_of, next_code
 from tests.web.sending_files import begin_upload, send_upload
 from web.roles import Role, give_role
 from web.upload_box import UploadBox
@@ -143,6 +145,34 @@ def test_letters_are_never_commands(
     expect(window.locator("#keys")).to_be_visible()
 
 
+def test_a_person_turns_the_second_step_on_and_logs_in_with_it(
+    window: Page, live_server: LiveServer
+) -> None:
+    complaints: list[str] = []
+    window.on("console", lambda said: complaints.append(said.text))
+    window.goto(f"{live_server.url}/second-factor/")
+    window.click("main button")
+    expect(window.locator("svg.code path.qrline")).to_be_visible()
+    assert Axe().run(window, options=RULES).violations_count == 0
+    device = TOTPDevice.objects.get()
+    window.fill("#id_password", PASSWORD)
+    window.fill("#id_code", code_of(device))
+    window.keyboard.press("Enter")
+    expect(window.locator(".recovery li")).to_have_count(10)
+    assert Axe().run(window, options=RULES).violations_count == 0
+    window.get_by_text("Đăng xuất").click()
+    window.wait_for_url(f"{live_server.url}/login/")
+    window.fill("#id_username", "thuky")
+    window.fill("#id_password", PASSWORD)
+    window.keyboard.press("Enter")
+    window.wait_for_url(f"{live_server.url}/second-factor/code/?next=/")
+    assert Axe().run(window, options=RULES).violations_count == 0
+    window.fill("#id_code", next_code(device))
+    window.keyboard.press("Enter")
+    window.wait_for_url(f"{live_server.url}/")
+    assert complaints == []
+
+
 PAGES = (
     "/",
     "/upload/",
@@ -158,6 +188,7 @@ PAGES = (
     "/deliveries/{delivery}/",
     "/search/?q=an",
     "/password/",
+    "/second-factor/",
 )
 
 
