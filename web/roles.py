@@ -51,6 +51,7 @@ ACCESS: Mapping[str, frozenset[Role]] = {
     "document_page": READERS,
     "dossier": READERS,
     "picture": READERS,
+    "thumbnail": READERS,
     "pdf": READERS,
     **dict.fromkeys(
         ("upload", "upload_start", "upload_file", "upload_finish", "uploaded"), SCANNERS
@@ -68,6 +69,7 @@ ACCESS: Mapping[str, frozenset[Role]] = {
     "rescan_done": SCANNERS | REVIEWERS,
     "review_leave": REVIEWERS,
     "review_divide": REVIEWERS,
+    "divide_dossier": REVIEWERS,
 }
 """Every view by name. One that is not named here is nobody's."""
 

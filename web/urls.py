@@ -5,7 +5,7 @@ from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.urls import path
 from django.views.i18n import set_language
 
-from web import bulk, dividing, rescans, review, stored_files, upload, views
+from web import bulk, dividing, dossier_dividing, rescans, review, stored_files, upload, views
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
@@ -32,6 +32,14 @@ urlpatterns = [
     path("deliveries/<int:delivery_id>/", views.delivery, name="delivery"),
     path("dossiers/<int:dossier_id>/", views.dossier, name="dossier"),
     path("dossiers/<int:dossier_id>/pages/<int:number>.jpg", stored_files.picture, name="picture"),
+    path(
+        "dossiers/<int:dossier_id>/thumbnails/<int:number>.jpg",
+        stored_files.thumbnail,
+        name="thumbnail",
+    ),
+    path(
+        "dossiers/<int:dossier_id>/divide/", dossier_dividing.divide_dossier, name="divide_dossier"
+    ),
     path("documents/", views.documents, name="documents"),
     path("documents/<int:document_id>/", views.document, name="document"),
     path("documents/<int:document_id>.pdf", stored_files.pdf, name="pdf"),

@@ -193,6 +193,7 @@ PAGES = (
     "/documents/",
     "/documents/{document}/pages/1/",
     "/dossiers/{dossier}/",
+    "/dossiers/{dossier}/divide/",
     "/deliveries/{delivery}/",
     "/search/?q=an",
     "/password/",

@@ -60,6 +60,8 @@ function step(by) {
 }
 
 function press(name) {
+  // The same key once more: from this document to all of its dossier.
+  if (name === "divide" && document.getElementById("dividing").open) return document.getElementById("whole").click();
   const inside = current()?.querySelector(`[data-key-name=${name}]`);
   (inside ?? document.querySelector(`:is(.ends, .heading, .dividing) [data-key-name=${name}]`))?.click();
   const opened = { divide: "kind", rescan: "message" }[name];
@@ -107,13 +109,17 @@ document.body.addEventListener("hoso:troubled", (event) => go(itemOf(event)));
 document.body.addEventListener("htmx:configRequest", (event) => {
   event.detail.parameters.set("dirty", dirty(event.detail.elt.closest(".decision")) ? "1" : "");
 });
-document.addEventListener("submit", (event) => {
-  const left = event.target.closest(".decision") ? null : dirty();
-  if (!left || event.target.hasAttribute("hx-post")) return;
+function stayWithDirty(event) {
+  const left = dirty();
+  if (!left) return;
   event.preventDefault();
   tell(lost.dataset.dirty);
   go(left);
+}
+document.addEventListener("submit", (event) => {
+  if (!event.target.closest(".decision") && !event.target.hasAttribute("hx-post")) stayWithDirty(event);
 });
+document.getElementById("whole").addEventListener("click", stayWithDirty);
 
 const lost = document.getElementById("lost");
 function tell(text) {
