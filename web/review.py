@@ -27,6 +27,7 @@ from web.persons import person_of
 from web.review_fields import ReviewedField, other_doubts, reviewed_fields
 from web.stored_files import open_store, telling_storage_trouble
 from web.templatetags.desk import kind_name
+from web.trail import step_to
 from web.typed_values import WrongValueError, value_of
 
 QUEUE_KIND = "queue_kind"
@@ -63,6 +64,7 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
     document = _document(document_id)
     holder = hold(document_id, person_of(request), read_settings().hold_minutes)
     frames = frames_of(document.dossier.pk)
+    step_to(request.session, document_id)
     note_event(request.user.get_username(), "viewed", f"document {document_id}")
     return render(
         request,

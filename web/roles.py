@@ -70,6 +70,8 @@ ACCESS: Mapping[str, frozenset[Role]] = {
     "review_leave": REVIEWERS,
     "review_divide": REVIEWERS,
     "divide_dossier": REVIEWERS,
+    "review_turn": REVIEWERS,
+    "review_previous": REVIEWERS,
 }
 """Every view by name. One that is not named here is nobody's."""
 

@@ -5,7 +5,18 @@ from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.urls import path
 from django.views.i18n import set_language
 
-from web import bulk, dividing, dossier_dividing, rescans, review, stored_files, upload, views
+from web import (
+    bulk,
+    dividing,
+    dossier_dividing,
+    rescans,
+    review,
+    stored_files,
+    trail,
+    turning,
+    upload,
+    views,
+)
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
@@ -26,6 +37,8 @@ urlpatterns = [
     path("review/<int:document_id>/undo/", review.review_undo, name="review_undo"),
     path("review/<int:document_id>/finish/", review.review_finish, name="review_finish"),
     path("review/<int:document_id>/divide/", dividing.divide, name="review_divide"),
+    path("review/<int:document_id>/previous/", trail.review_previous, name="review_previous"),
+    path("review/<int:document_id>/turn/", turning.review_turn, name="review_turn"),
     path("review/<int:document_id>/rescan/", rescans.review_rescan, name="review_rescan"),
     path("review/<int:document_id>/leave/", review.review_leave, name="review_leave"),
     path("review/<int:document_id>/<str:key>/", review.review_field, name="review_field"),

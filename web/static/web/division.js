@@ -157,9 +157,10 @@ document.addEventListener("keydown", (event) => {
   const { key } = event;
   const page = shown();
   if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
-  if (event.repeat && (key === "Enter" || ACTS[key])) return event.preventDefault();
-  if (ACTS[key] && !event.shiftKey) {
-    if (!act(ACTS[key])) return;
+  if (event.repeat && (key === "Enter" || /^F\d/.test(key))) return event.preventDefault();
+  const name = ACTS[(event.shiftKey ? "Shift+" : "") + key];
+  if (name) {
+    if (!act(name)) return;
   } else if (key === "?" && !event.target.closest("select")) act("help");
   else if (page >= 0 && key === "Enter") toggle(page);
   else if (page >= 0 && key.startsWith("Arrow")) walk(page, key);
