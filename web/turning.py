@@ -133,6 +133,4 @@ def _read_again(page_id: int, index: int, dossier_id: int, who: User) -> int:
 
 
 def _told_unread(reason: str) -> str:
-    return _("Trang chưa được đọc lại; lần đọc trước vẫn còn. {reason}").format(
-        reason=reason
-    )
+    return _("Trang chưa được đọc lại; lần đọc trước vẫn còn. {reason}").format(reason=reason)

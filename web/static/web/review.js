@@ -112,6 +112,10 @@ function turnSheet(sheet, by) {
     each.setAttribute("transform", TURNED[by](width, height) + each.dataset.own);
   }
 }
+function lieAsBefore() {
+  panel.open = false;
+  panel.querySelector("summary").focus();
+}
 panel.addEventListener("toggle", preview);
 turning.addEventListener("change", preview);
 function tellReading(event) {
@@ -143,7 +147,7 @@ document.addEventListener("keydown", (event) => {
   const command = COMMANDS[(event.shiftKey ? "Shift+" : "") + key];
   if (command && !altKey && !event.ctrlKey) press(command);
   else if (key === "?" && !event.target.closest("input, select, textarea")) press("help");
-  else if (key === "Escape" && panel.open) panel.open = false;
+  else if (key === "Escape" && panel.open) lieAsBefore();
   else if (altKey && /^Arrow(Down|Up)$/.test(key) && !event.target.closest("select")) stepPage(key === "ArrowDown" ? 1 : -1);
   else if (key === "ArrowDown" && current()) step(1);
   else if (key === "ArrowUp" && current()) step(-1);
