@@ -1,11 +1,11 @@
 """All pages of a dossier at once: kinds and boundaries mended together, and saved once."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -114,7 +114,7 @@ def _onward(request: HttpRequest, dossier_id: int) -> HttpResponse:
     return redirect("divide_dossier", dossier_id=dossier_id)
 
 
-def _wanted(form: Mapping[str, str], standing: Sequence[Part]) -> list[Part]:
+def _wanted(form: QueryDict, standing: Sequence[Part]) -> list[Part]:
     """The documents that the form tells: where one begins, and its kind.
 
     A document without a kind of its own has that of the one before it in the form.
@@ -124,18 +124,18 @@ def _wanted(form: Mapping[str, str], standing: Sequence[Part]) -> list[Part]:
     """
     pages = standing[-1].last_page + 1
     starts = sorted({0, *_beginnings(form, pages)})
-    told = {page: form[f"kind-{page + 1}"] for page in range(pages) if f"kind-{page + 1}" in form}
+    told = {page: form[name] for page in range(pages) if (name := f"kind-{page + 1}") in form}
     if 0 not in told or not kinds().keys() >= set(told.values()):
         raise Http404
     return [
-        _part(told[max(page for page in told if page <= first)], first, end - 1, standing)
+        _part(str(told[max(page for page in told if page <= first)]), first, end - 1, standing)
         for first, end in zip(starts, [*starts[1:], pages], strict=True)
     ]
 
 
-def _beginnings(form: Mapping[str, str], pages: int) -> Iterator[int]:
+def _beginnings(form: QueryDict, pages: int) -> Iterator[int]:
     """Indexes of the pages at which a document begins."""
-    for number in form.getlist("begins"):  # type: ignore[attr-defined]  # a QueryDict
+    for number in map(str, form.getlist("begins")):
         if not number.isdecimal() or not 1 <= int(number) <= pages:
             raise Http404
         yield int(number) - 1

@@ -8,9 +8,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from records.models import Division, Document
 from storage.store import Store
-from tests.web.chromium import CHROMIUM
+from tests.web.chromium import CHROMIUM, log_in
 from tests.web.test_dividing import dossier, parts
-from tests.web.test_in_chromium import window
+from tests.web.test_in_chromium import PASSWORD, window
 
 __all__ = ["dossier", "window"]  # fixtures
 
@@ -81,6 +81,10 @@ def test_a_dossier_is_divided_by_keyboard_alone(
     board.keyboard.press("F7")
     board.wait_for_url("**/divide/?page=2")
     expect(board.locator("[value='2'][name=begins]")).to_be_focused()
+    board.keyboard.press("ArrowUp")
+    expect(board.locator("[value='1'][name=begins]")).to_be_focused()
+    board.keyboard.press("ArrowDown")
+    expect(board.locator("[value='2'][name=begins]")).to_be_focused()
     board.keyboard.press("Enter")
     assert told(board) == [[1, 2, 3]]
     board.keyboard.press("ArrowRight")
@@ -119,3 +123,21 @@ def test_the_first_page_always_begins_a_document(board: Page) -> None:
 def test_question_mark_shows_the_keys(board: Page, store: Store, tmp_path: Path) -> None:
     board.keyboard.press("?")
     expect(board.locator("#keys")).to_be_visible()
+
+
+def test_a_session_that_ended_loses_no_arrangement(
+    board: Page, live_server: LiveServer, dossier: int
+) -> None:
+    board.keyboard.press("ArrowRight")
+    board.keyboard.press("Enter")
+    assert told(board) == [[1, 2, 3]]
+    board.context.clear_cookies()
+    board.keyboard.press("F9")
+    expect(board.locator("#told")).to_contain_text("cách chia vẫn còn ở đây")
+    assert told(board) == [[1, 2, 3]]
+    other = board.context.new_page()
+    log_in(other, live_server.url, "thuky", PASSWORD)
+    board.bring_to_front()
+    board.keyboard.press("F9")
+    expect(board.locator(".notice[role=status]").first).to_contain_text("Đã lưu cách chia")
+    assert parts(dossier) == [("quyet_dinh", 0, 2)]

@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pikepdf
 import pytest
 from django.contrib.auth import get_user_model
@@ -49,8 +50,6 @@ def file_lying(
     for outcome in outcomes:
         save_outcome(ticket.dossier_id, outcome, 0.1)
         with Image.open(scans / f"{outcome.index + 1}.png") as scan:
-            import numpy as np
-
             store.put(image_name(ticket.key, outcome.index), view(np.asarray(scan)))
     identity, sheets = ledger.identity(ticket.dossier_id), ledger.sheets(ticket.dossier_id)
     filed = []

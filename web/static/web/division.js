@@ -218,10 +218,27 @@ function aim(goal) {
   goal?.classList.add("aimed");
 }
 
-form.addEventListener("submit", (event) => {
-  if (isSaving) return event.preventDefault();
+// A session that ended or a lost connection loses nothing: the desk is asked first, and the form
+// goes with the token of whoever is logged in by now.
+async function freshToken() {
+  const answer = await fetch(form.dataset.alive).catch(() => null);
+  if (!answer?.ok || answer.redirected) return "";
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return page.querySelector("[name=csrfmiddlewaretoken]").value;
+}
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (isSaving) return;
   isSaving = true;
   told.textContent = form.dataset.saving;
+  const token = await freshToken();
+  if (token) {
+    form.elements.csrfmiddlewaretoken.value = token;
+    return form.submit();
+  }
+  isSaving = false;
+  told.textContent = form.dataset.lost;
 });
 // A browser that brings the page back with its old fields shows what they say.
 window.addEventListener("pageshow", () => (isSaving = false));
