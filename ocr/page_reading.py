@@ -66,15 +66,20 @@ class Sight:
     all_ink: Pixels | None = None
 
 
-def read_page(sight: Sight, readers: Readers) -> ReadPage:
+def read_page(sight: Sight, readers: Readers, rotation: int | None = None) -> ReadPage:
     """Read a scan that lies any way.
+
+    Args:
+        rotation: Clockwise degrees (0, 90, 180, 270) that turn it upright, where a person said
+            so; None: the lines on it tell.
 
     Raises:
         EngineError: An engine gave up.
     """
     height, width = sight.pale_red.shape
     boxes = find_lines(sight, readers.finder)
-    rotation = find_rotation(sight.pale_red, boxes, readers.first)
+    if rotation is None:
+        rotation = find_rotation(sight.pale_red, boxes, readers.first)
     frame = ReadingFrame(width, height, rotation, measure_slant(boxes, rotation))
     upright = [box.read_along(frame.angle) for box in boxes]
     lines = read_lines(sight, upright, frame, readers)

@@ -3,7 +3,7 @@
 Runs in worker processes: nothing here imports Prefect or Django.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -34,6 +34,8 @@ class PageTask:
 
     Attributes:
         name: Of the file as it was delivered; ``path`` may lie anywhere under any name.
+        rotation: Clockwise degrees (0, 90, 180, 270) that turn the page upright, where a person
+            said so; None: the page tells.
     """
 
     index: int
@@ -41,6 +43,7 @@ class PageTask:
     media: str
     number: int
     name: str
+    rotation: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +70,31 @@ def digitize_page(task: PageTask, readers: Readers) -> PageResult:
     except OSError as error:  # gone or out of reach: another try may help, the page is not bad
         raise StorageError(message("storage.vanished", name=task.name)) from error
     try:
-        reading = read_scan(scan, task.index, readers)
+        reading = read_scan(scan, task.index, readers, task.rotation)
     except EngineError as error:
         return PageResult(PageFailure(task.index, Stage.READ, error.reason), view(scan.pixels))
     return PageResult(reading, view(scan.pixels))
 
 
-def read_scan(scan: Scan, index: int, readers: Readers) -> PageReading:
-    """Read a page: its own text layer if that is sound, else its picture."""
+def read_scan(scan: Scan, index: int, readers: Readers, rotation: int | None = None) -> PageReading:
+    """Read a page: its own text layer if that is sound, else its picture.
+
+    Args:
+        rotation: As ``PageTask`` says. The text layer of a page that lies is of no use.
+    """
     height, width = scan.pixels.shape[:2]
-    if scan.text is not None:
+    if scan.text is not None and not rotation:
         return _digital_page(scan, scan.text, index)
     afar = seen_from_afar(scan.pixels)
     seal = has_seal(afar)
     tones = split_tones(scan.pixels)
-    page = read_page(Sight(tones.pale_red, tones.all_ink), readers)
+    page = read_page(Sight(tones.pale_red, tones.all_ink), readers, rotation)
     codes = read_codes(tones.pale_red, scan.pixels)
     sure = has_sure_words(page.text)
     # Read first: letters that are pale or out of focus are little ink, and no blank side.
     has_text = sure or count_words(page.text) >= FEW_WORDS
     if not has_text and not codes and not seal and has_little_ink(tones.pale_red):
-        return blank_side(scan, index)
+        return replace(blank_side(scan, index), rotation=rotation or 0)
     return PageReading(
         index=index,
         width=width,

@@ -1,7 +1,7 @@
 """A person divides a dossier otherwise: what changed is read out and filed anew."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -31,38 +31,52 @@ def file_anew(
     Raises:
         StorageError: The store failed; what was written is written over the next time.
     """
-    outcomes = ledger.outcomes(dossier_id)
-    papers = [paper_of(part, outcomes, knowledge.tagger) for part in parts]
+    outcomes, sheets = ledger.outcomes(dossier_id), ledger.sheets(dossier_id)
     changed = {_span(part) for part in changed_parts(dossier_id, parts)}
-    sure = (knowledge.review_below, knowledge.acceptance)
+    dossier = ledger.identity(dossier_id)
     return [
-        _file(
-            replace(document, doubts=find_doubts(document, outcomes, *sure)),
-            ledger.identity(dossier_id),
-            outcomes,
-            store,
-        )
-        for document in read_fields(papers, knowledge.trust)
+        FiledDocument(document, True, file_pdf(document, dossier, outcomes, sheets, store))
+        for document in read_out(parts, outcomes, knowledge)
         if _span(document) in changed
     ]
 
 
+def read_out(
+    parts: Sequence[Document], outcomes: Sequence[PageOutcome], knowledge: Knowledge
+) -> Iterator[Document]:
+    """The documents of a dossier with their fields and doubts."""
+    papers = [paper_of(part, outcomes, knowledge.tagger) for part in parts]
+    sure = (knowledge.review_below, knowledge.acceptance)
+    for document in read_fields(papers, knowledge.trust):
+        yield replace(document, doubts=find_doubts(document, outcomes, *sure))
+
+
+def file_pdf(
+    document: Document,
+    dossier: ledger.Identity,
+    outcomes: Sequence[PageOutcome],
+    sheets: Sequence[ledger.StoredSheet],
+    store: Store,
+) -> str:
+    """Put the searchable PDF of a document into the store; its name, empty without any page.
+
+    Args:
+        outcomes, sheets: Of all pages of the dossier.
+    """
+    with ExitStack() as opened, tempfile.TemporaryDirectory(prefix="hoso-") as work:
+        own = (each for each in sheets if each.index in document.pages)
+        pages = [_page(each, outcomes[each.index], store, opened) for each in own]
+        opening = [page for page in pages if page]
+        if not opening:
+            return ""
+        name = pdf_name(dossier.key, document.first_page, document.last_page, document.kind)
+        write_searchable_pdf(opening, Path(work) / "document.pdf", title=dossier.name)
+        store.put_file(name, Path(work) / "document.pdf")
+    return name
+
+
 def _span(document: Document) -> tuple[str, int, int]:
     return document.kind, document.first_page, document.last_page
-
-
-def _file(
-    document: Document, dossier: ledger.Identity, outcomes: Sequence[PageOutcome], store: Store
-) -> FiledDocument:
-    name = ""
-    with ExitStack() as opened, tempfile.TemporaryDirectory(prefix="hoso-") as work:
-        sheets = (each for each in ledger.sheets(dossier.id) if each.index in document.pages)
-        pages = [_page(each, outcomes[each.index], store, opened) for each in sheets]
-        if opening := [page for page in pages if page]:
-            name = pdf_name(dossier.key, document.first_page, document.last_page, document.kind)
-            write_searchable_pdf(opening, Path(work) / "document.pdf", title=dossier.name)
-            store.put_file(name, Path(work) / "document.pdf")
-    return FiledDocument(document, in_review=True, pdf=name)
 
 
 def _page(
@@ -73,4 +87,5 @@ def _page(
     if reading is None and isinstance(outcome, PageFailure) and outcome.stage in CANNOT_BE_OPENED:
         return None
     path = opened.enter_context(store.local(sheet.stored_as))
-    return PdfPage(path, sheet.media, sheet.number, reading)
+    turned = (sheet.rotation - (reading.rotation if reading else 0)) % 360
+    return PdfPage(path, sheet.media, sheet.number, reading, turned)

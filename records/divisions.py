@@ -34,6 +34,30 @@ class DividedDossier:
     parts: Sequence[Part]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a dossier is divided now.
+
+    Attributes:
+        documents: Their numbers, in order; ``parts`` are the same without their fields.
+    """
+
+    documents: tuple[int, ...]
+    parts: tuple[Part, ...]
+
+
+class DividedMeanwhileError(Exception):
+    """Other documents stand in the dossier than those that the person saw.
+
+    Attributes:
+        division: The newest word on it; None where no person divided it.
+    """
+
+    def __init__(self, division: Division | None) -> None:
+        super().__init__(str(division))
+        self.division = division
+
+
 def divide_dossier(dossier_id: int, parts: Sequence[Part], *, who: User) -> None:
     """Append a person's word on the documents of a dossier.
 
@@ -51,10 +75,32 @@ def divide_dossier(dossier_id: int, parts: Sequence[Part], *, who: User) -> None
         note_event(who.get_username(), "divided", f"dossier {dossier_id}", documents=len(parts))
 
 
+def standing_division(dossier_id: int) -> Standing:
+    """How a dossier is divided now."""
+    rows = list(Document.objects.filter(dossier_id=dossier_id).order_by("first_page"))
+    parts = [Part(row.kind, row.kind_confidence, row.first_page, row.last_page) for row in rows]
+    return Standing(tuple(row.pk for row in rows), tuple(parts))
+
+
 def standing_parts(dossier_id: int) -> list[Part]:
     """The documents of a dossier as they stand, without their fields."""
-    rows = Document.objects.filter(dossier_id=dossier_id).order_by("first_page")
-    return [Part(row.kind, row.kind_confidence, row.first_page, row.last_page) for row in rows]
+    return list(standing_division(dossier_id).parts)
+
+
+def check_standing(dossier_id: int, seen: Sequence[int]) -> None:
+    """Make sure that the documents of a dossier are those that somebody saw.
+
+    Raises:
+        DividedMeanwhileError: They are others.
+    """
+    if list(standing_division(dossier_id).documents) != list(seen):
+        raise DividedMeanwhileError(last_division(dossier_id))
+
+
+def last_division(dossier_id: int) -> Division | None:
+    """A person's newest word on a dossier, if there is one."""
+    rows = Division.objects.select_related("who").filter(dossier_id=dossier_id)
+    return rows.order_by("pk").last()
 
 
 def changed_parts(dossier_id: int, parts: Sequence[Part]) -> list[Part]:
@@ -63,25 +109,29 @@ def changed_parts(dossier_id: int, parts: Sequence[Part]) -> list[Part]:
     return [part for part in parts if _span(part) not in standing]
 
 
-def redivide(
+def redivide(  # noqa: PLR0913  # what is wanted, what was seen, and who says so
     dossier_id: int,
     parts: Sequence[Part],
     filed: Sequence[FiledDocument],
     store: Store,
     *,
+    seen: Sequence[int],
     who: User,
 ) -> list[int]:
     """Append a person's word on a dossier and put the filed documents in their place.
 
     Args:
         filed: The changed parts; gives their numbers.
+        seen: Numbers of the documents that stood when the parts were filed.
 
     Raises:
-        ValueError: The parts lose a page, or somebody else divided the dossier meanwhile.
+        ValueError: The parts lose a page, or others were filed than changed.
+        DividedMeanwhileError: Other documents stand by now; nothing is changed.
         StorageError: The record could not be written; nothing is changed.
     """
     wanted = {_span(part) for part in parts}
     with transaction.atomic():
+        check_standing(dossier_id, seen)
         dossier = Dossier.objects.get(pk=dossier_id)
         rows = Document.objects.filter(dossier=dossier)
         gone = [row.pk for row in rows if (row.kind, row.first_page, row.last_page) not in wanted]

@@ -75,12 +75,16 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class StoredSheet:
-    """A sheet of a dossier and where the bytes of its original lie in the store."""
+    """A sheet of a dossier and where the bytes of its original lie in the store.
+
+    ``rotation`` turns it upright, in clockwise degrees, as far as is known.
+    """
 
     index: int
     stored_as: str
     media: str
     number: int
+    rotation: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,7 @@ def save_outcome(dossier_id: int, outcome: PageOutcome, cpu_seconds: float) -> N
         Page.DoesNotExist: The dossier has no such page.
     """
     changes = (
-        _failure_columns(outcome) if isinstance(outcome, PageFailure) else _reading_columns(outcome)
+        _failure_columns(outcome) if isinstance(outcome, PageFailure) else reading_columns(outcome)
     )
     waiting = _without_outcome(dossier_id).filter(index=outcome.index)
     if not waiting.update(cpu_seconds=cpu_seconds, **changes):
@@ -398,12 +402,13 @@ def _known_outcomes(rows: QuerySet[Page]) -> Iterator[PageOutcome]:
 
 
 def _stored_sheets(pages: QuerySet[Page]) -> Iterator[StoredSheet]:
-    columns = ("index", "original__stored_as", "original__media", "number")
+    columns = ("index", "original__stored_as", "original__media", "number", "rotation")
     for row in pages.order_by("index").values_list(*columns):
         yield StoredSheet(*row)
 
 
-def _reading_columns(reading: PageReading) -> Mapping[str, object]:
+def reading_columns(reading: PageReading) -> Mapping[str, object]:
+    """What a row of ``Page`` says of a reading."""
     return {
         "reading": reading_to_json(reading),
         "rotation": reading.rotation,

@@ -398,6 +398,42 @@ class Division(AppendOnly):
         return f"{self.dossier}: {len(self.parts)}"
 
 
+class PageTurn(AppendOnly):
+    """A person's word on which way up a page stands. The newest one counts."""
+
+    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="turns")
+    rotation = models.PositiveSmallIntegerField(
+        help_text="Clockwise degrees (0, 90, 180, 270) that turn the scan upright."
+    )
+    who = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    when = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["page", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.page}: {self.rotation}°"
+
+
+class OlderReading(AppendOnly):
+    """What was read on a page before it was read again; the columns are those of ``Page``."""
+
+    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="older_readings")
+    reading = models.JSONField(null=True, blank=True)
+    stage = models.CharField(max_length=20, choices=_choices(Stage), blank=True)
+    reason = models.JSONField(null=True, blank=True)
+    who = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, help_text="Who had it read again."
+    )
+    when = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["page", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.page}: {self.when:%Y-%m-%d %H:%M}"
+
+
 class Event(AppendOnly):
     """An entry of the audit: who did what to which thing, and when.
 

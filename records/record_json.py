@@ -57,7 +57,7 @@ def record_as_json(record: DossierRecord) -> Json:
         "judge": record.judge,
         "doubts": messages_to_json(record.stream.doubts),
         "originals": [_original(each) for each in _originals(record.stream)],
-        "pages": [_page(each, holders[each.index]) for each in record.outcomes],
+        "pages": [page_as_json(each, holders[each.index]) for each in record.outcomes],
         "documents": [document_as_json(each) for each in record.documents],
     }
 
@@ -77,7 +77,8 @@ def _original(original: Original) -> Json:
     }
 
 
-def _page(outcome: PageOutcome, filed: FiledDocument) -> Json:
+def page_as_json(outcome: PageOutcome, filed: FiledDocument) -> Json:
+    """A page of the document ``filed``."""
     state = page_state(outcome, filed)
     if isinstance(outcome, PageFailure):
         nothing = {"rotation": 0, "blank": False, "text": "", "confidence": 0.0, "doubts": []}

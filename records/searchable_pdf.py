@@ -35,12 +35,16 @@ class PdfPage:
     """A page to write: page ``number`` of the file at ``path``.
 
     ``reading`` is ``None`` for a page that opens but could not be read: it is shown as it is.
+
+    Attributes:
+        turned: Clockwise degrees by which a person turned it beyond that.
     """
 
     path: Path
     media: str
     number: int
     reading: PageReading | None
+    turned: int = 0
 
 
 def write_searchable_pdf(pages: Sequence[PdfPage], to: Path, *, title: str = "") -> None:
@@ -82,22 +86,23 @@ def _write_part(pages: Sequence[PdfPage], to: Path) -> None:
             if path not in opened:
                 opened[path] = sources.enter_context(pikepdf.open(path))
             pdf.pages.append(opened[path].pages[number])
-            _finish_page(pdf, pdf.pages[-1], each.reading, turns, font)
+            _finish_page(pdf, pdf.pages[-1], each, turns, font)
         save_pdf(pdf, to)
 
 
 def _finish_page(
     pdf: pikepdf.Pdf,
     page: pikepdf.Page,
-    reading: PageReading | None,
+    wanted: PdfPage,
     turns: int,
     font: pikepdf.Object,
 ) -> None:
     """Turn a copied page upright and lay the text under it; ``turns`` are those of EXIF."""
-    frame = frame_of(page)
+    frame, reading = frame_of(page), wanted.reading
     turns += reading.rotation // 90 if reading else 0
     upright = replace(frame, turns=(frame.turns + turns) % 4)
-    page.obj.Rotate = 90 * upright.turns
+    # The words stay on their ink, however the page is turned since it was read.
+    page.obj.Rotate = 90 * ((upright.turns + wanted.turned // 90) % 4)
     stamp_fields(page)
     if reading is None or reading.text.engine == OWN_TEXT:
         return

@@ -168,7 +168,8 @@ class Settings(Speech):
     keys: Annotated[Keys, BeforeValidator(_pairs), AfterValidator(check_keys)] = Field(
         default=(),
         description="Other function keys of the review station, as JSON: "
-        '`{"illegible": "F10"}`; acts: help, illegible, absent, rescan, divide, undo, finish.',
+        '`{"illegible": "F10"}`; acts: help, illegible, turn, absent, rescan, divide, undo, '
+        "finish, previous, leave. Shift+F1 to Shift+F12 are keys too.",
     )
     hosts: tuple[str, ...] = Field(
         default=(),

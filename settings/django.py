@@ -51,6 +51,8 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
+# The form of a whole dossier has two fields a document, and a stream may hold thousands of pages.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 # Whoever guesses passwords of one account from one place waits, and nobody else.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5

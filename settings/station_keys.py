@@ -8,14 +8,21 @@ DEFAULTS: Mapping[str, str] = MappingProxyType(
     {
         "help": "F1",
         "illegible": "F2",
+        "turn": "F3",
         "absent": "F4",
         "rescan": "F6",
         "divide": "F7",
         "undo": "F8",
         "finish": "F9",
+        "previous": "Shift+F8",
+        "leave": "Shift+F9",
     }
 )
-"""By what they do."""
+"""By what they do.
+
+Browsers let pages take all of these. F5 and F11 stay theirs, and so do F10 and F12, which open
+menus and tools as long as a page is still loading; Shift+F10 is the context menu of Windows.
+"""
 
 Keys = tuple[tuple[str, str], ...]
 
@@ -35,8 +42,8 @@ def check_keys(own: Keys) -> Keys:
     if strange := keys.keys() - DEFAULTS.keys():
         raise ValueError(f"no acts of the station: {sorted(strange)}")
     named = list(keys.values())
-    if not all(re.fullmatch(r"F([1-9]|1[0-2])", key) for key in named):
-        raise ValueError("keys are F1 to F12")
+    if not all(re.fullmatch(r"(Shift\+)?F([1-9]|1[0-2])", key) for key in named):
+        raise ValueError("keys are F1 to F12, also with Shift as in Shift+F9")
     if len(set(named)) < len(named):
         raise ValueError("one key for two acts")
     return own

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -13,15 +13,23 @@ from django.views.decorators.http import require_POST
 from dossiers.document import Document as Part
 from dossiers.vocabulary import kinds
 from pipeline.redivision import file_anew
-from pipeline.workshop import Knowledge
-from records.divisions import changed_parts, redivide, standing_parts
+from records.divisions import (
+    DividedMeanwhileError,
+    Standing,
+    changed_parts,
+    redivide,
+    standing_division,
+)
 from records.holds import holder_of
-from records.models import Document
-from settings import Settings, read_settings
-from settings.workshop import knowledge, reviewed_by_people
+from records.models import Division, Document
+from web.judging import current_knowledge
 from web.persons import person_of
 from web.review import told_held
 from web.stored_files import open_store, telling_storage_trouble
+
+
+class RefusedDivisionError(Exception):
+    """A dossier cannot be divided so now; the text tells people why, and what to do."""
 
 
 @telling_storage_trouble
@@ -29,11 +37,15 @@ from web.stored_files import open_store, telling_storage_trouble
 def divide(request: HttpRequest, document_id: int) -> HttpResponse:
     """Divide the dossier of a document otherwise, as the form says."""
     document = get_object_or_404(Document.objects.select_related("dossier"), pk=document_id)
-    parts = standing_parts(document.dossier.pk)
-    place = next(n for n, part in enumerate(parts) if part.first_page == document.first_page)
-    wanted = _wanted(parts, place, request)
-    made = _apply(document, wanted, request)
-    first = made[0] if made else document_id
+    standing = standing_division(document.dossier.pk)
+    place = standing.documents.index(document_id)
+    wanted = _wanted(standing.parts, place, request)
+    first = document_id
+    try:
+        made = apply_division(document.dossier.pk, wanted, standing, who=person_of(request))
+        first = made[0] if made else document_id
+    except RefusedDivisionError as error:
+        messages.error(request, str(error))
     return redirect("review", document_id=first)
 
 
@@ -62,30 +74,38 @@ def _split(own: Part, page: str) -> tuple[Part, Part]:
     return replace(own, last_page=number - 1), replace(own, first_page=number)
 
 
-def _apply(document: Document, wanted: Sequence[Part], request: HttpRequest) -> list[int]:
-    """File what changed; gives the numbers of the new documents."""
-    who = person_of(request)
-    dossier, store = document.dossier, open_store()
-    for row in Document.objects.filter(dossier=dossier):
-        is_kept = (row.kind, row.first_page, row.last_page) in {
-            (part.kind, part.first_page, part.last_page) for part in wanted
-        }
-        if not is_kept and (holder := holder_of(row.pk, who)):
-            messages.error(request, told_held(holder))
-            return []
-    if not changed_parts(dossier.pk, wanted):
+def apply_division(
+    dossier_id: int, wanted: Sequence[Part], standing: Standing, *, who: User
+) -> list[int]:
+    """File what changed; gives the numbers of the new documents.
+
+    Args:
+        wanted: All documents of the dossier, as the person wants them.
+        standing: How it was divided when the person said so.
+
+    Raises:
+        RefusedDivisionError: Somebody works on it, or was quicker; nothing is changed.
+        StorageError: The store failed; nothing is changed.
+    """
+    spans = {(part.kind, part.first_page, part.last_page) for part in wanted}
+    for number, part in zip(standing.documents, standing.parts, strict=True):
+        is_kept = (part.kind, part.first_page, part.last_page) in spans
+        if not is_kept and (holder := holder_of(number, who)):
+            raise RefusedDivisionError(told_held(holder))
+    if not changed_parts(dossier_id, wanted):
         return []
-    filed = file_anew(dossier.pk, wanted, _knowledge(read_settings()), store)
+    store = open_store()
+    filed = file_anew(dossier_id, wanted, current_knowledge(), store)
     try:
-        return redivide(dossier.pk, wanted, filed, store, who=who)
-    except ValueError:
-        messages.error(
-            request, _("Người khác vừa chia lại hồ sơ này. Hãy xem lại rồi thử lần nữa.")
-        )
-        return []
+        return redivide(dossier_id, wanted, filed, store, seen=standing.documents, who=who)
+    except DividedMeanwhileError as error:
+        raise RefusedDivisionError(told_divided(error.division)) from error
 
 
-@cache
-def _knowledge(settings: Settings) -> Knowledge:
-    # Opening the networks takes a moment; they serve all threads.
-    return knowledge(settings, [reviewed_by_people()])
+def told_divided(division: Division | None) -> str:
+    """That somebody else divided the dossier, and what to do."""
+    if division is None:
+        return _("Hồ sơ này vừa được chia hoặc đọc lại. Hãy xem lại rồi thử lần nữa.")
+    return _("{who} vừa chia lại hồ sơ này. Hãy xem lại rồi thử lần nữa.").format(
+        who=division.who.get_username()
+    )

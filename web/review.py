@@ -31,6 +31,7 @@ from web.reach import reach
 from web.review_fields import ReviewedField, other_doubts, reviewed_fields
 from web.stored_files import open_store, telling_storage_trouble
 from web.templatetags.desk import field_name, kind_name
+from web.trail import step_to
 from web.typed_values import WrongValueError, value_of
 
 LAST_DONE = "last_done"
@@ -62,6 +63,7 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
     document = _document(document_id)
     holder = hold(document_id, person_of(request), read_settings().hold_minutes)
     frames = frames_of(document.dossier.pk)
+    step_to(request.session, document_id)
     note_event(request.user.get_username(), "viewed", f"document {document_id}")
     return render(
         request,

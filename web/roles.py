@@ -57,6 +57,7 @@ ACCESS: Mapping[str, frozenset[Role]] = {
     "document_page": READERS,
     "dossier": READERS,
     "picture": READERS,
+    "thumbnail": READERS,
     "pdf": READERS,
     **dict.fromkeys(
         ("people", "person_new", "person", "person_password"), frozenset({Role.ADMINISTRATOR})
@@ -86,6 +87,9 @@ ACCESS: Mapping[str, frozenset[Role]] = {
     "rescan_done": SCANNERS | REVIEWERS,
     "review_leave": REVIEWERS,
     "review_divide": REVIEWERS,
+    "divide_dossier": REVIEWERS,
+    "review_turn": REVIEWERS,
+    "review_previous": REVIEWERS,
 }
 """Every view by name. One that is not named here is nobody's."""
 

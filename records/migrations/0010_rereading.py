@@ -29,7 +29,7 @@ def _drawn(rows: Any) -> Iterator[Any]:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0006_offices'),
+        ('records', '0008_turns'),
     ]
 
     operations = [

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,21 @@ def test_a_turned_page_is_read_and_its_boxes_lead_to_the_scan(
     upright = decision().crop((190, 285, 520, 340))
     assert abs(printed.width - upright.width) < 80
     assert printed.getextrema()[0] < 60  # the ink of the number, not paper beside it
+
+
+def test_a_page_is_read_as_a_person_turned_it(tmp_path: Path, readers: Readers) -> None:
+    task = _save(decision().rotate(180), tmp_path / "page.png", dpi=(200, 200))
+    told = _read(replace(task, rotation=180), readers)
+    assert told == _read(task, readers)
+    wrong = _read(replace(task, rotation=0), readers)
+    assert wrong.rotation == 0
+    assert BODY[0] not in wrong.text.text
+
+
+def test_a_blank_page_stands_as_a_person_turned_it(tmp_path: Path, readers: Readers) -> None:
+    task = _save(draw_page([]), tmp_path / "page.png", dpi=(200, 200))
+    reading = _read(replace(task, rotation=90), readers)
+    assert (reading.blank, reading.rotation) == (True, 90)
 
 
 def test_small_dark_and_tilted_scans_are_read(tmp_path: Path, readers: Readers) -> None:

@@ -49,6 +49,27 @@ def test_words_of_a_pdf_page_stand_upright_in_their_places(
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_words_stay_on_their_ink_when_a_person_turns_the_page(
+    tmp_path: Path, rotation: int
+) -> None:
+    scan = write_scan(tmp_path / "scan.png", rotation)
+    page = PdfPage(scan, "image/png", 0, reading_of(rotation), turned=180)
+    write_searchable_pdf([page], tmp_path / "out.pdf")
+    shown = Image.fromarray(pixels_of(tmp_path / "out.pdf"))
+    head, foot = shown.crop((0, 0, shown.width, 90)), shown.crop((0, 490, shown.width, 580))
+    assert np.asarray(foot).mean() < np.asarray(head).mean()  # the head of the page is below
+    found = words_of(tmp_path / "out.pdf")
+    assert len(found) == sum(len(text.split()) for ((_, _, text),) in LINES)
+    scale = 50 / 72  # pixels of what is shown, a point
+    for _, edges in found:
+        middle = (
+            round((edges[0] + edges[2]) / 2 * scale),
+            round((edges[1] + edges[3]) / 2 * scale),
+        )
+        assert max(shown.getpixel(middle)) < 100  # type: ignore[arg-type]  # RGB
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_the_text_layer_does_not_change_a_pixel(tmp_path: Path, rotation: int) -> None:
     picture = write_scan(tmp_path / "scan.png", rotation)
     scan = wrap(picture, tmp_path / "scan.pdf", 90, crop=30)

@@ -185,6 +185,7 @@ PAGES = (
     "/documents/",
     "/documents/{document}/pages/1/",
     "/dossiers/{dossier}/",
+    "/dossiers/{dossier}/divide/",
     "/deliveries/{delivery}/",
     "/search/?q=an",
     "/password/",

@@ -68,7 +68,7 @@ def noted() -> list[str]:
 def address_of(view: str, store: Store, folder: Path) -> str:
     document = file_doubtful(store, folder)
     wanted = {"document_id": document.pk, "dossier_id": document.dossier.pk, "delivery_id": 1}
-    wanted |= {"number": 1, "key": "nguoi_ky", "rescan_id": 1}
+    wanted |= {"number": 1, "key": "nguoi_ky", "rescan_id": 1, "user_id": 1}
     if view.startswith("upload"):
         wanted["number"] = "0" * 32
     pattern = next(each for each in get_resolver().url_patterns if each.name == view)

@@ -1,0 +1,114 @@
+"""Pages that a person turns upright, and that are read again then.
+
+Who said so is appended, and so is what was read before; boxes are pixels of the original scan,
+so nothing of them changes.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from dossiers.page import PageReading
+from records.audit import note_event
+from records.divisions import check_standing
+from records.filing import FiledDocument
+from records.ledger import reading_columns
+from records.models import Document, OlderReading, Page, PageTurn
+from records.record_json import document_as_json, page_as_json
+from records.replacing import replace_documents
+from records.revisions import record_changed, set_pages
+from storage.store import Store
+
+
+class TurnedMeanwhileError(Exception):
+    """A page does not stand as the person saw it who turned it."""
+
+
+def turn_page(page_id: int, rotation: int, store: Store, *, seen: int, who: User) -> None:
+    """Append a person's word on which way up a page stands; it is shown so from now on.
+
+    Args:
+        rotation: Clockwise degrees (0, 90, 180, 270) that turn the scan upright.
+        seen: The same, as the person saw the page before.
+
+    Raises:
+        Page.DoesNotExist: There is no such page.
+        TurnedMeanwhileError: see there; nothing is changed.
+        StorageError: The record could not be written; nothing is changed.
+    """
+    with transaction.atomic():
+        page = Page.objects.select_related("dossier").defer("reading", "text").get(pk=page_id)
+        if page.rotation != seen:
+            raise TurnedMeanwhileError(str(page))
+        PageTurn.objects.create(page=page, rotation=rotation, who=who)
+        page.rotation = rotation
+        page.save(update_fields=["rotation"])
+        _note("turned", page, who, rotation=rotation)
+        with record_changed(page.dossier.key, store) as record:
+            for told in record.get("pages", ()):
+                if told["index"] == page.index:
+                    told["rotation"] = rotation
+
+
+def replace_reading(  # noqa: PLR0913  # what was read, what was seen, and who says so
+    page_id: int,
+    reading: PageReading,
+    filed: FiledDocument,
+    store: Store,
+    *,
+    seen: Sequence[int],
+    who: User,
+) -> int:
+    """Put another reading in the place of a page's; gives the number of the new document.
+
+    Args:
+        filed: The document with this page, read out anew.
+        seen: Numbers of the documents of the dossier that stood then.
+
+    Raises:
+        DividedMeanwhileError: Other documents stand by now; nothing is changed.
+        StorageError: The record could not be written; nothing is changed.
+    """
+    with transaction.atomic():
+        page = Page.objects.select_related("dossier").get(pk=page_id)
+        check_standing(page.dossier.pk, seen)
+        _keep_older(page, who)
+        read = Page.objects.filter(pk=page_id)
+        read.update(stage="", reason=None, **reading_columns(reading))
+        (made,) = replace_documents(page.dossier.pk, [_holder(page).pk], [filed])
+        _note("read_again", page, who, document=made)
+        with record_changed(page.dossier.key, store) as record:
+            _tell(record, reading, filed)
+    return made
+
+
+def _keep_older(page: Page, who: User) -> None:
+    OlderReading.objects.create(
+        page=page, reading=page.reading, stage=page.stage, reason=page.reason, who=who
+    )
+
+
+def _holder(page: Page) -> Document:
+    """The document with a page."""
+    rows = Document.objects.filter(dossier=page.dossier)
+    return rows.get(first_page__lte=page.index, last_page__gte=page.index)
+
+
+def _tell(record: dict[str, Any], reading: PageReading, filed: FiledDocument) -> None:
+    """Write the document and its page into the record of the dossier."""
+    told, first = document_as_json(filed), filed.document.first_page
+    record["documents"] = [
+        told if each["first_page"] == first else each for each in record.get("documents", ())
+    ]
+    page = page_as_json(reading, filed)
+    record["pages"] = [
+        page if each["index"] == reading.index else each for each in record.get("pages", ())
+    ]
+    set_pages(record, filed.document.pages, filed.state)
+
+
+def _note(what: str, page: Page, who: User, **details: int) -> None:
+    subject = f"dossier {page.dossier.pk}"
+    note_event(who.get_username(), what, subject, page=page.index + 1, **details)
