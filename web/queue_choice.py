@@ -1,13 +1,10 @@
 """Which part of the queue a person works on: chosen on the list, kept for the session."""
 
-from collections.abc import Sequence
-
 from django.http import Http404, HttpRequest
 
 from dossiers.vocabulary import field_names, kinds
-from records.models import Office
 from records.queue import Choice
-from web.reach import reach
+from web.offices import offices_of
 
 _KIND, _OFFICE, _FIELD = "queue_kind", "queue_office", "queue_field"
 
@@ -35,8 +32,3 @@ def chosen(request: HttpRequest) -> Choice:
     """What was chosen last; everything at first."""
     session = request.session
     return Choice(session.get(_KIND, ""), session.get(_OFFICE), session.get(_FIELD, ""))
-
-
-def offices_of(request: HttpRequest) -> Sequence[Office]:
-    """The offices between which a person can choose."""
-    return list(reach(request).of(Office.objects.all(), "pk"))

@@ -13,8 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from records.audit import HOSO, note_event
 from records.ledger import balance
 from records.models import Delivery
+from records.offices import EVERYTHING
 from settings import read_settings
+from web.offices import office_chosen, offices_of
 from web.pages_to_scan import pages_to_scan
+from web.reach import reach
 from web.upload_box import GIGABYTE, Chunk, UploadBox
 from web.upload_looks import begin_look, name_of, outcome_of, trouble_of, wants_look
 from web.upload_names import UploadError
@@ -62,8 +65,8 @@ def upload_finish(request: HttpRequest, number: str) -> HttpResponse:
     if not (_is_count(files) and _is_count(size)):  # sent by no page of ours
         return JsonResponse({"trouble": ""}, status=400)
     try:
-        title = request.POST.get("title", "")
-        first = box.close(number, owner, int(files), int(size), title)
+        title, office = request.POST.get("title", ""), office_chosen(request)
+        first = box.close(number, owner, int(files), int(size), title, office)
         folder = box.folder(number, owner)
     except UploadError as error:
         return JsonResponse({"trouble": str(error)}, status=422)
@@ -143,6 +146,8 @@ def _upload_page(request: HttpRequest, trouble: str) -> HttpResponse:
         "unfinished": unfinished,
         "sent": list(islice(box.sent(owner), SENT_SHOWN)),
         "go_on": next((each for each in unfinished if each.number == chosen), None),
+        "offices": offices_of(request),
+        "may_choose_none": reach(request) == EVERYTHING,
         "days": settings.upload_keep_days,
         "gigabytes": settings.upload_gigabytes,
     }

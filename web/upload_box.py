@@ -144,12 +144,15 @@ class UploadBox:
                 _count(folder, -path.stat().st_size)
                 path.unlink()
 
-    def close(self, number: str, owner: str, files: int, size: int, title: str) -> bool:
+    def close(  # noqa: PLR0913  # what its sender says of an upload
+        self, number: str, owner: str, files: int, size: int, title: str, office: str = ""
+    ) -> bool:
         """Take nothing more: all files are there. Gives whether this was the first time.
 
         Args:
             files: How many were sent.
             size: Bytes of all of them.
+            office: Code of the office whose dossiers they are; empty: everybody's.
 
         Raises:
             UploadError: Something else came than was sent.
@@ -162,7 +165,8 @@ class UploadBox:
             if not here or (len(here), sum(each.size for each in here)) != (files, size):
                 raise UploadError(_("Chưa nhận đủ các tệp. Hãy bấm Gửi một lần nữa."))
             when = timezone.localtime().strftime("%Y-%m-%d %H.%M.%S")
-            told = {"name": delivery_name(title, owner, when, number), "files": files, "size": size}
+            name = delivery_name(title, owner, when, number)
+            told = {"name": name, "office": office, "files": files, "size": size}
             write_whole(folder / CLOSED, json.dumps(told, ensure_ascii=False))
             return True
 

@@ -64,8 +64,12 @@ def outcome_of(folder: Path) -> Outcome | None:
 
 def name_of(folder: Path) -> str:
     """The name of the delivery that a finished upload becomes; empty before it is finished."""
-    path = folder / CLOSED
-    return str(json.loads(path.read_text("utf-8"))["name"]) if path.exists() else ""
+    return _said(folder, "name")
+
+
+def office_of(folder: Path) -> str:
+    """The office whose dossiers an upload brings; empty when they are everybody's."""
+    return _said(folder, "office")
 
 
 def trouble_of(folder: Path) -> Message | None:
@@ -83,20 +87,27 @@ def wants_look(folder: Path) -> bool:
     return not path.exists() or time.time() - path.stat().st_mtime > PAUSE_SECONDS
 
 
+def _said(folder: Path, key: str) -> str:
+    path = folder / CLOSED
+    return str(json.loads(path.read_text("utf-8")).get(key, "")) if path.exists() else ""
+
+
 def _look_in_thread(folder: Path, inbox: Path) -> None:
     with closing_connections():
         look(folder, inbox)
 
 
 def _look(folder: Path, inbox: Path) -> None:
-    looked, name = folder / _LOOKED, name_of(folder)
+    looked, name, office = folder / _LOOKED, name_of(folder), office_of(folder)
     if not inbox.is_dir():
         raise ServiceError(message("flow.hot_folder_missing", folder=str(inbox)))
     if not looked.exists():
         outcome = _found(folder, name)
         os.sync()  # the browser forgets the files as soon as it hears of them
         write_whole(looked, outcome_to_json(outcome))
-    hand_over(folder / "files", inbox, name)
+    place = inbox / office if office else inbox
+    place.mkdir(mode=PRIVATE, exist_ok=True)
+    hand_over(folder / "files", place, name)
     looked.rename(folder / OUTCOME)
     (folder / _TROUBLE).unlink()
 

@@ -20,9 +20,10 @@ from web.balance_bar import BAR_WIDTH, shares_of
 from web.frames import frames_of
 from web.marked_text import pieces_of
 from web.masks import Mask, mask_for
+from web.offices import offices_of
 from web.papers import marks_on, show_paper, words_of
 from web.persons import person_of
-from web.queue_choice import choose, offices_of
+from web.queue_choice import choose
 from web.reach import reach
 from web.templatetags.desk import field_name, kind_name
 

@@ -15,6 +15,7 @@ from settings import REPOSITORY
 from storage.store import Store
 from tests.web.conftest import open_home
 from tests.web.making_papers import file_decision, file_doubtful
+from tests.web.sending_files import send
 from tests.web.test_accounts import log_in
 from web.roles import Role, give_role
 from web.sessions import POLLED, RENEWED
@@ -63,12 +64,10 @@ def test_a_page_that_asks_by_itself_renews_nothing(
 ) -> None:
     open_home(tmp_path, monkeypatch)
     log_in(client, "thuky", PASSWORD)
-    number = client.post("/upload/start/").json()["number"]
-    sent = {"a.pdf": 0}
-    client.put(f"/upload/{number}/file/?name=a.pdf&offset=0", b"")
-    client.post(f"/upload/{number}/finish/", sent, content_type="application/json")
+    number = send(client, {"a.pdf": b""})
     let_time_go_by(client, minutes=100)
-    polled = client.get(f"/upload/{number}/", headers={"HX-Request": "true"})
+    asked = {"HX-Request": "true", "HX-Target": "progress"}
+    polled = client.get(f"/upload/{number}/", headers=asked)
     assert polled.status_code == 200
     assert polled.templates[0].name == "web/uploaded_progress.html"
     assert minutes_left() == 20

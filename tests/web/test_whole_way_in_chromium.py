@@ -19,6 +19,7 @@ from storage.names import older_record_name, record_name
 from storage.store import Store
 from tests.web.chromium import CHROMIUM, log_in, open_page
 from tests.web.conftest import open_home
+from tests.web.sending_files import await_looks
 from web.roles import Role, give_role
 
 SAMPLE = REPOSITORY / "samples" / "ho-so-ho-tich" / "page-001.jpg"
@@ -81,6 +82,7 @@ def test_a_scan_is_uploaded_digitized_reviewed_and_delivered(
     window.set_input_files("#files", SAMPLE)
     window.click("#send")
     window.wait_for_url("**/upload/*/")
+    await_looks()
     digitize_inbox()
     expect(window.locator("main")).to_contain_text("1 trong 1 trang đã xong", timeout=30_000)
     document = Document.objects.get()

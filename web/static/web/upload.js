@@ -217,6 +217,7 @@ async function finish(number) {
     files: sizes.length,
     size: sizes.reduce((sum, size) => sum + size, 0),
     title: document.getElementById("title").value,
+    office: document.getElementById("office")?.value ?? "",
   });
   await ask(`/upload/${number}/finish/`, { method: "POST", body });
 }
