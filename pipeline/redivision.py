@@ -1,21 +1,18 @@
 """A person divides a dossier otherwise: what changed is read out and filed anew."""
 
-import tempfile
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import replace
-from pathlib import Path
 
 from dossiers.document import Document
-from dossiers.page import PageFailure, PageOutcome, PageReading
+from dossiers.page import PageOutcome
 from extraction.document_fields import read_fields
 from pipeline.dossier import paper_of
 from pipeline.review import find_doubts
 from pipeline.workshop import Knowledge
 from records import ledger
 from records.divisions import changed_parts
-from records.filing import CANNOT_BE_OPENED, FiledDocument
-from records.searchable_pdf import PdfPage, write_searchable_pdf
+from records.filing import FiledDocument
+from records.stored_pdfs import opened_sheets, put_pdf
 from storage.names import pdf_name
 from storage.store import Store
 
@@ -55,22 +52,8 @@ def _file(
     document: Document, dossier: ledger.Identity, outcomes: Sequence[PageOutcome], store: Store
 ) -> FiledDocument:
     name = ""
-    with ExitStack() as opened, tempfile.TemporaryDirectory(prefix="hoso-") as work:
-        sheets = (each for each in ledger.sheets(dossier.id) if each.index in document.pages)
-        pages = [_page(each, outcomes[each.index], store, opened) for each in sheets]
-        if opening := [page for page in pages if page]:
+    with opened_sheets(dossier.id, document.pages, store) as sheets:
+        if sheets:
             name = pdf_name(dossier.key, document.first_page, document.last_page, document.kind)
-            write_searchable_pdf(opening, Path(work) / "document.pdf", title=dossier.name)
-            store.put_file(name, Path(work) / "document.pdf")
+            put_pdf(name, dossier.name, sheets, outcomes, store)
     return FiledDocument(document, in_review=True, pdf=name)
-
-
-def _page(
-    sheet: ledger.StoredSheet, outcome: PageOutcome, store: Store, opened: ExitStack
-) -> PdfPage | None:
-    """The page for the PDF; None when its bytes cannot be opened."""
-    reading = outcome if isinstance(outcome, PageReading) else None
-    if reading is None and isinstance(outcome, PageFailure) and outcome.stage in CANNOT_BE_OPENED:
-        return None
-    path = opened.enter_context(store.local(sheet.stored_as))
-    return PdfPage(path, sheet.media, sheet.number, reading)

@@ -25,6 +25,18 @@ def pdf_name(dossier_key: str, first_page: int, last_page: int, kind: str) -> st
     return f"pdfs/{dossier_key}/{first_page:05}-{last_page:05}-{kind}.pdf"
 
 
+def corrected_pdf_name(pdf: str) -> str:
+    """Where a PDF goes that takes the place of the one at ``pdf``.
+
+    ``<name>.pdf`` is the machine's and stays; ``<name>/1.pdf`` and ``<name>/2.pdf`` take turns,
+    so that the one that counts is never written over.
+    """
+    path = PurePosixPath(pdf)
+    if path.name in ("1.pdf", "2.pdf"):
+        return str(path.with_name("2.pdf" if path.name == "1.pdf" else "1.pdf"))
+    return str(path.with_suffix("") / "1.pdf")
+
+
 def record_name(dossier_key: str) -> str:
     """The record of a dossier."""
     return f"records/{dossier_key}.json"
