@@ -8,6 +8,7 @@ DEFAULTS: Mapping[str, str] = MappingProxyType(
     {
         "help": "F1",
         "illegible": "F2",
+        "text": "F3",
         "absent": "F4",
         "rescan": "F6",
         "divide": "F7",

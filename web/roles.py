@@ -68,6 +68,10 @@ ACCESS: Mapping[str, frozenset[Role]] = {
     "rescan_done": SCANNERS | REVIEWERS,
     "review_leave": REVIEWERS,
     "review_divide": REVIEWERS,
+    "page_text": REVIEWERS,
+    "page_text_line": REVIEWERS,
+    "page_text_region": REVIEWERS,
+    "page_text_undo": REVIEWERS,
 }
 """Every view by name. One that is not named here is nobody's."""
 
