@@ -6,7 +6,7 @@ centers lie in one of them. Words that stay what they were stay where they were.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import accumulate, groupby, pairwise
 
@@ -19,6 +19,15 @@ Place = Sequence[Box]
 
 _LARGEST_GAP = 2
 """Heights of a line: what is typed farther away from its words is a line of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A word at its line and place within it, both counted from 0."""
+
+    row: int
+    column: int
+    word: Word
 
 
 def correct_reading(reading: PageReading, place: Place, after: str) -> PageReading:
@@ -87,16 +96,20 @@ def _held(text: PageText, place: Place) -> list[tuple[int, int]]:
 def _replace_words(
     text: PageText, held: Sequence[tuple[int, int]], typed: Sequence[str]
 ) -> list[Line]:
-    rows = {row: [*line.words] for row, line in enumerate(text.lines)}
-    old = [(row, text.lines[row].words[column]) for row, column in held]
-    for row, column in reversed(held):
-        del rows[row][column]
-    for numbers, texts in _runs([word.text for _, word in old], typed):
-        for row, word in _take_places([old[number] for number in numbers], texts):
-            rows[row].append(word)
-    touched = {row for row, _ in held}
-    ordered = (_from_left(rows[row]) if row in touched else rows[row] for row in rows)
-    return [Line(tuple(words)) for words in ordered if words]
+    old = [_Spot(row, column, text.lines[row].words[column]) for row, column in held]
+    gone = set(held)
+    spots = [
+        _Spot(row, column, word)
+        for row, line in enumerate(text.lines)
+        for column, word in enumerate(line.words)
+        if (row, column) not in gone
+    ]
+    for numbers, texts in _runs([spot.word.text for spot in old], typed):
+        spots += _take_places([old[number] for number in numbers], texts)
+    # Sorting keeps the order of words that were typed in one place.
+    spots.sort(key=lambda spot: (spot.row, spot.column))
+    lines = groupby(spots, key=lambda spot: spot.row)
+    return [Line(tuple(spot.word for spot in line)) for _, line in lines]
 
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> list[tuple[range, list[str]]]:
@@ -120,23 +133,19 @@ def _runs(old: Sequence[str], new: Sequence[str]) -> list[tuple[range, list[str]
     return runs
 
 
-def _take_places(
-    old: Sequence[tuple[int, Word]], texts: Sequence[str]
-) -> Iterator[tuple[int, Word]]:
-    """The new words of a run with their lines; over several lines they flow on."""
-    known = {word.text for _, word in old}
-    rows = [
-        (row, Box.around(word.box for _, word in words))
-        for row, words in groupby(old, key=lambda each: each[0])
-    ]
-    ends = list(accumulate(box.width for _, box in rows))
-    starts = list(accumulate((len(text) for text in texts), initial=0))
+def _take_places(old: Sequence[_Spot], texts: Sequence[str]) -> Iterator[_Spot]:
+    """The new words of a run in the places of the old ones; over several lines they flow on."""
+    known = {spot.word.text for spot in old}
+    lines = [list(line) for _, line in groupby(old, key=lambda spot: spot.row)]
+    boxes = [Box.around(spot.word.box for spot in line) for line in lines]
+    ends = list(accumulate(box.width for box in boxes))
+    starts = list(accumulate(map(len, texts), initial=0))
     middles = [(start + end) / 2 / max(starts[-1], 1) for start, end in pairwise(starts)]
-    lines = [min(bisect_right(ends, share * ends[-1]), len(rows) - 1) for share in middles]
-    for place, (row, box) in enumerate(rows):
-        own = [text for text, line in zip(texts, lines, strict=True) if line == place]
+    rows = [min(bisect_right(ends, share * ends[-1]), len(lines) - 1) for share in middles]
+    for place, ((first, *_), box) in enumerate(zip(lines, boxes, strict=True)):
+        own = [text for text, row in zip(texts, rows, strict=True) if row == place]
         for word in _along(box, own):
-            yield row, replace(word, typed=word.text not in known)
+            yield _Spot(first.row, first.column, replace(word, typed=word.text not in known))
 
 
 def _along(box: Box, texts: Sequence[str]) -> list[Word]:
@@ -144,7 +153,7 @@ def _along(box: Box, texts: Sequence[str]) -> list[Word]:
     letters = sum(map(len, texts)) + len(texts) - 1
     words, at = [], 0
     for text in texts:
-        left = box.left + round(box.width * at / letters)
+        left = min(box.left + round(box.width * at / letters), box.right - 1)
         right = box.left + round(box.width * (at + len(text)) / letters)
         place = Box(left, box.top, max(right, left + 1), box.bottom)
         words.append(Word(text, place, 1.0, typed=True))
@@ -157,7 +166,8 @@ def _add_words(text: PageText, place: Place, typed: Sequence[str]) -> list[Line]
     lines = list(text.lines)
     if not typed:
         return lines
-    box = _within(text, text.to_scan.inverse().box(Box.around(place)))
+    from_scan = text.to_scan.inverse()
+    box = _within(text, Box.around(from_scan.box(piece) for piece in place))
     beside = [row for row, line in enumerate(lines) if _is_beside(box, line)]
     if not beside:
         lines.insert(_row_of(box, lines), Line(tuple(_along(box, typed))))

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dossiers.geometry import Box, Transform
 from dossiers.page import Line, PageReading, PageText, Word
@@ -18,6 +20,7 @@ from records.corrected_reading import (
 from tests.records.making_dossiers import read_as
 from tests.records.making_scans import reading_of
 
+WORDS = ("a", "Nguyễn", "Văn", "-", "01/QĐ-UBND", "nghiêng", "xã", ",")
 TEXT = "CỘNG HOÀ XÃ HỘI\nNguyên Vãn An\nsố 12 ngày 3"
 
 
@@ -144,6 +147,14 @@ def test_on_a_page_that_lay_askew_a_line_holds_none_of_its_neighbors_words(degre
     now = correct_reading(reading, spot, "một hai")
     assert text_at(now, spot) == "một hai"
     assert now.text.lines[5] == reading.text.lines[5]
+    emptied = correct_reading(now, spot, "")
+    assert emptied.text.lines == (*reading.text.lines[:4], *reading.text.lines[5:])
+    again = correct_reading(emptied, spot, "ba bốn")
+    assert [line.text for line in again.text.lines[3:6]] == [
+        reading.text.lines[3].text,
+        "ba bốn",
+        reading.text.lines[5].text,
+    ]
     assert not touches(spot, place(reading, 5))
     assert touches(spot, spot)
 
@@ -158,6 +169,37 @@ def test_a_drawn_box_is_one_of_the_scan(rotation: int) -> None:
     empty = [reading.text.to_scan.box(Box(60, 400, 300, 430))]
     (added,) = set(correct_reading(reading, empty, "Thêm").text.lines) - set(reading.text.lines)
     assert added.words == (Word("Thêm", Box(60, 400, 300, 430), 1.0, typed=True),)
+
+
+@st.composite
+def rough_lines(draw: st.DrawFn) -> PageReading:
+    """Three lines with words as high, wide and far apart as recognition leaves them."""
+    lines = []
+    for row in range(3):
+        words, left = [], draw(st.integers(0, 200))
+        for text in draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6)):
+            width, top, height = (draw(st.integers(*span)) for span in ((1, 200), (0, 12), (6, 50)))
+            middle = 200 * row + 100 + top
+            box = Box(left, middle - height // 2, left + width, middle + height // 2)
+            words.append(Word(text, box, 0.8))
+            left += width + draw(st.integers(-3, 60))
+        lines.append(Line(tuple(words)))
+    return replace(read_as(0, "x"), text=PageText(1654, 2339, tuple(lines), "test"))
+
+
+@given(rough_lines(), st.lists(st.lists(st.sampled_from(WORDS), max_size=8), max_size=3))
+def test_a_line_says_what_was_typed_last_however_rough_it_was(
+    reading: PageReading, typings: list[list[str]]
+) -> None:
+    spot = place(reading, 1)
+    above, below = reading.text.lines[0].text, reading.text.lines[2].text
+    now = reading
+    for typed in typings:
+        now = correct_reading(now, spot, " ".join(typed))
+        assert text_at(now, spot) == " ".join(typed)
+        middle = [" ".join(typed)] if typed else []
+        assert now.text.text.splitlines() == [above, *middle, below]
+        assert all(word.box.width > 0 for line in now.text.lines for word in line.words)
 
 
 def test_typed_words_are_told_from_those_that_were_read() -> None:
