@@ -19,11 +19,13 @@ Said = Sequence[TextCorrection]
 
 def standing_corrections(pages: QuerySet[Page]) -> Mapping[int, Said]:
     """What people typed and nobody took back, oldest first, by the number of the page's row."""
-    rows = TextCorrection.objects.select_related("who").order_by("pk")
-    standing = rows.filter(page__in=pages, undoes__isnull=True, undone_by__isnull=True)
+    rows = TextCorrection.objects.select_related("who").filter(page__in=pages).order_by("pk")
+    # Not in SQL: there it would read all corrections of all pages that undo nothing.
+    undone = {row.undoes_id for row in rows if row.undoes_id}
     said: dict[int, list[TextCorrection]] = {}
-    for row in standing:
-        said.setdefault(row.page_id, []).append(row)
+    for row in rows:
+        if not row.undoes_id and row.pk not in undone:
+            said.setdefault(row.page_id, []).append(row)
     return said
 
 
