@@ -34,11 +34,12 @@ class PageState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as read; ``confidence`` is within 0..1."""
+    """A word as read; ``confidence`` is within 0..1, ``typed`` says that a person wrote it."""
 
     text: str
     box: Box
     confidence: float
+    typed: bool = False
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,11 @@ from records import ledger
 from records.counts import count_dossier
 from records.filing import CANNOT_BE_OPENED, FiledDocument
 from records.record_json import DossierRecord, encode_record
-from records.rereading import replace_older
 from records.revisions import put_record
 from records.searchable_pdf import PdfPage, write_searchable_pdf
-from storage.names import image_name, pdf_name
+from records.stored_pdfs import free_pdf_name
+from records.superseding import replace_older
+from storage.names import image_name
 
 Watch = Callable[[PageOutcome], None]
 
@@ -188,7 +189,7 @@ def _file(  # noqa: PLR0913  # one document and everything it is filed by
     ]
     name = ""
     if pages:
-        name = pdf_name(key, document.first_page, document.last_page, document.kind)
+        name = free_pdf_name(key, document.first_page, document.last_page, document.kind)
         write_searchable_pdf(pages, work / "document.pdf", title=stream.name)
         workshop.store.put_file(name, work / "document.pdf")
     return FiledDocument(document, in_review=bool(document.doubts), pdf=name)

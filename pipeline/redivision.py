@@ -1,22 +1,18 @@
 """A person divides a dossier otherwise: what changed is read out and filed anew."""
 
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import replace
-from pathlib import Path
 
 from dossiers.document import Document
-from dossiers.page import PageFailure, PageOutcome, PageReading
+from dossiers.page import PageOutcome
 from extraction.document_fields import read_fields
 from pipeline.dossier import paper_of
 from pipeline.review import find_doubts
 from pipeline.workshop import Knowledge
 from records import ledger
 from records.divisions import changed_parts
-from records.filing import CANNOT_BE_OPENED, FiledDocument
-from records.searchable_pdf import PdfPage, write_searchable_pdf
-from storage.names import pdf_name
+from records.filing import FiledDocument
+from records.stored_pdfs import free_pdf_name, opened_sheets, put_pdf
 from storage.store import Store
 
 
@@ -31,11 +27,11 @@ def file_anew(
     Raises:
         StorageError: The store failed; what was written is written over the next time.
     """
-    outcomes, sheets = ledger.outcomes(dossier_id), ledger.sheets(dossier_id)
+    outcomes = ledger.outcomes(dossier_id)
     changed = {_span(part) for part in changed_parts(dossier_id, parts)}
     dossier = ledger.identity(dossier_id)
     return [
-        FiledDocument(document, True, file_pdf(document, dossier, outcomes, sheets, store))
+        FiledDocument(document, True, file_pdf(document, dossier, outcomes, store))
         for document in read_out(parts, outcomes, knowledge)
         if _span(document) in changed
     ]
@@ -52,40 +48,21 @@ def read_out(
 
 
 def file_pdf(
-    document: Document,
-    dossier: ledger.Identity,
-    outcomes: Sequence[PageOutcome],
-    sheets: Sequence[ledger.StoredSheet],
-    store: Store,
+    document: Document, dossier: ledger.Identity, outcomes: Sequence[PageOutcome], store: Store
 ) -> str:
     """Put the searchable PDF of a document into the store; its name, empty without any page.
 
     Args:
-        outcomes, sheets: Of all pages of the dossier.
+        outcomes: Of all pages of the dossier.
     """
-    with ExitStack() as opened, tempfile.TemporaryDirectory(prefix="hoso-") as work:
-        own = (each for each in sheets if each.index in document.pages)
-        pages = [_page(each, outcomes[each.index], store, opened) for each in own]
-        opening = [page for page in pages if page]
-        if not opening:
+    with opened_sheets(dossier.id, document.pages, store) as sheets:
+        if not sheets:
             return ""
-        name = pdf_name(dossier.key, document.first_page, document.last_page, document.kind)
-        write_searchable_pdf(opening, Path(work) / "document.pdf", title=dossier.name)
-        store.put_file(name, Path(work) / "document.pdf")
+        span = document.first_page, document.last_page
+        name = free_pdf_name(dossier.key, *span, document.kind)
+        put_pdf(name, dossier.name, sheets, outcomes, store)
     return name
 
 
 def _span(document: Document) -> tuple[str, int, int]:
     return document.kind, document.first_page, document.last_page
-
-
-def _page(
-    sheet: ledger.StoredSheet, outcome: PageOutcome, store: Store, opened: ExitStack
-) -> PdfPage | None:
-    """The page for the PDF; None when its bytes cannot be opened."""
-    reading = outcome if isinstance(outcome, PageReading) else None
-    if reading is None and isinstance(outcome, PageFailure) and outcome.stage in CANNOT_BE_OPENED:
-        return None
-    path = opened.enter_context(store.local(sheet.stored_as))
-    turned = (sheet.rotation - (reading.rotation if reading else 0)) % 360
-    return PdfPage(path, sheet.media, sheet.number, reading, turned)

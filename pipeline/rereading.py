@@ -1,4 +1,4 @@
-"""A person turns a page upright: it is filed so, and read again if that is wished."""
+"""A page that a person turned upright is read again."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,22 +14,8 @@ from pipeline.workshop import Knowledge
 from records import ledger
 from records.divisions import last_division, standing_parts
 from records.filing import FiledDocument
+from records.text_corrections import corrected, said_on
 from storage.store import Store
-
-
-def file_turned(dossier_id: int, index: int, rotation: int, store: Store) -> None:
-    """Write the PDF of the document with page ``index`` anew, the page turned by ``rotation``.
-
-    Raises:
-        StorageError: The store failed.
-    """
-    sheets = [
-        replace(each, rotation=rotation) if each.index == index else each
-        for each in ledger.sheets(dossier_id)
-    ]
-    part = _part_with(index, standing_parts(dossier_id))
-    outcomes = ledger.outcomes(dossier_id)
-    file_pdf(part, ledger.identity(dossier_id), outcomes, sheets, store)
 
 
 def read_turned(dossier_id: int, index: int, pool: PagePool, store: Store) -> PageOutcome:
@@ -50,19 +36,22 @@ def file_reread(
 ) -> FiledDocument:
     """The document with a page that was read again, with its fields, doubts and PDF.
 
+    What people typed on the page stands on it still.
+
     Raises:
         StorageError: The store failed; what was written is written over the next time.
     """
+    now = corrected(reading, said_on(dossier_id, reading.index))
     outcomes = [
-        reading if each.index == reading.index else each for each in ledger.outcomes(dossier_id)
+        now if each.index == reading.index else each for each in ledger.outcomes(dossier_id)
     ]
     parts = standing_parts(dossier_id)
     part = _part_with(reading.index, parts)
     if last_division(dossier_id) is None:  # else a person named it
         parts[parts.index(part)] = _named_anew(part, outcomes, knowledge)
     document = _part_with(reading.index, list(read_out(parts, outcomes, knowledge)))
-    dossier, sheets = ledger.identity(dossier_id), ledger.sheets(dossier_id)
-    return FiledDocument(document, True, file_pdf(document, dossier, outcomes, sheets, store))
+    pdf = file_pdf(document, ledger.identity(dossier_id), outcomes, store)
+    return FiledDocument(document, in_review=True, pdf=pdf)
 
 
 def _named_anew(part: Document, outcomes: Sequence[PageOutcome], knowledge: Knowledge) -> Document:

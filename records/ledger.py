@@ -39,10 +39,10 @@ from records.reading_json import (
     message_from_json,
     message_to_json,
     messages_to_json,
-    reading_from_json,
     reading_to_json,
 )
 from records.samples import lot_of
+from records.text_corrections import reading_now, standing_corrections
 from records.urgency import least_confidence, promised_day, wants_new_scan
 from storage.names import original_name
 from storage.store import Store
@@ -183,8 +183,13 @@ def save_outcome(dossier_id: int, outcome: PageOutcome, cpu_seconds: float) -> N
 
 
 def outcomes(dossier_id: int) -> tuple[PageOutcome, ...]:
-    """The outcomes known so far, in order."""
-    rows = Page.objects.filter(dossier_id=dossier_id).order_by("index")
+    """The outcomes known so far, in order, with the text as it stands."""
+    return tuple(_known_outcomes(Page.objects.filter(dossier_id=dossier_id)))
+
+
+def outcomes_of(dossier_id: int, pages: range) -> tuple[PageOutcome, ...]:
+    """Likewise of some pages only."""
+    rows = Page.objects.filter(dossier_id=dossier_id, index__in=pages)
     return tuple(_known_outcomes(rows))
 
 
@@ -394,9 +399,10 @@ def _without_outcome(dossier_id: int) -> QuerySet[Page]:
 
 
 def _known_outcomes(rows: QuerySet[Page]) -> Iterator[PageOutcome]:
-    for row in rows.only("index", "stage", "reason", "reading"):
+    said = standing_corrections(rows)
+    for row in rows.order_by("index").only("index", "stage", "reason", "reading"):
         if row.reading is not None:
-            yield reading_from_json(row.reading)
+            yield reading_now(row, said.get(row.pk, ()))
         elif row.reason is not None:
             yield PageFailure(row.index, Stage(row.stage), message_from_json(row.reason))
 

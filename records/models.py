@@ -347,6 +347,32 @@ class Correction(AppendOnly):
         return f"{self.field_key}: {self.before} → {self.after}"
 
 
+class TextCorrection(AppendOnly):
+    """What a person typed in the place of words on a page. The newest one on a place counts.
+
+    One with ``undoes`` takes that one back, and is no text itself.
+    """
+
+    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="text_corrections")
+    place = models.JSONField(
+        help_text="[left, top, right, bottom], ... in pixels of the scan, half open: a box that "
+        "was drawn, or a line piece by piece, since lines climb on a scan that lies askew."
+    )
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True, help_text="Empty where nothing is written.")
+    undoes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
+    )
+    who = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    when = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["page", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.before} → {self.after}"
+
+
 class Hold(models.Model):
     """A document that a person works on; nobody else is given it until then."""
 

@@ -1,6 +1,6 @@
 """What the command line and the web show: a dossier, a document, the state of all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,13 +14,14 @@ from records.ledger import Balance, balance
 from records.models import Delivery, Document, Dossier, Page
 from records.offices import EVERYTHING, Reach
 from records.reading_json import message_from_json, messages_from_json
+from records.text_corrections import Said, standing_corrections, text_now
 
 SHORTEST_KEY = 8  # letters of a key that nobody types by chance
 
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A page as people see it; ``reason`` says why it failed, if it did."""
+    """A page with its text as it stands; ``reason`` says why it failed, if it did."""
 
     index: int
     state: PageState
@@ -143,7 +144,7 @@ def show_dossier(dossier_id: int) -> DossierView:
         seconds=row.seconds,
         cpu_seconds=row.cpu_seconds,
         doubts=messages_from_json(row.doubts),
-        pages=tuple(_page(each) for each in row.pages.defer("reading")),
+        pages=tuple(_pages(row)),
         documents=tuple(_document(each) for each in documents),
     )
 
@@ -157,7 +158,15 @@ def show_document(document_id: int) -> DocumentView:
     return _document(Document.objects.select_related("dossier").get(pk=document_id))
 
 
-def _page(row: Page) -> PageView:
+def _pages(dossier: Dossier) -> Iterator[PageView]:
+    rows = dossier.pages.defer("reading")
+    said = standing_corrections(rows)
+    for row in rows:
+        yield _page(row, said.get(row.pk, ()))
+
+
+def _page(row: Page, said: Said) -> PageView:
+    text, confidence = text_now(row, said)
     return PageView(
         index=row.index,
         state=PageState(row.state),
@@ -165,8 +174,8 @@ def _page(row: Page) -> PageView:
         number=row.number,
         rotation=row.rotation,
         blank=row.blank,
-        text=row.text,
-        confidence=row.confidence,
+        text=text,
+        confidence=confidence,
         reason=message_from_json(row.reason) if row.reason is not None else None,
     )
 

@@ -93,7 +93,7 @@ def _reading(reading: PageReading) -> Json:
         "rotation": reading.rotation,
         "blank": reading.blank,
         "text": reading.text.text,
-        "confidence": _rounded(reading.text.confidence),
+        "confidence": rounded(reading.text.confidence),
         "width": reading.width,
         "height": reading.height,
         "doubts": messages_to_json(reading.doubts),
@@ -109,12 +109,12 @@ def document_as_json(filed: FiledDocument) -> Json:
         "type": document.kind,
         "first_page": document.first_page,
         "last_page": document.last_page,
-        "type_confidence": _rounded(document.kind_confidence),
-        "boundary_confidence": _rounded(document.boundary_confidence),
+        "type_confidence": rounded(document.kind_confidence),
+        "boundary_confidence": rounded(document.boundary_confidence),
         "state": filed.state,
         "doubts": messages_to_json(document.doubts),
         "missing": [
-            {"key": each.key, "lack": each.lack, "confidence": _rounded(each.confidence)}
+            {"key": each.key, "lack": each.lack, "confidence": rounded(each.confidence)}
             for each in document.missing
         ],
         "fields": {key: field_as_json(field) for key, field in _surest(document.fields).items()},
@@ -135,7 +135,7 @@ def field_as_json(field: Field) -> Json:
     told = {
         "value": field.value,
         "raw": field.raw,
-        "confidence": _rounded(field.confidence),
+        "confidence": rounded(field.confidence),
         "page": field.page,
         "box": field.box.as_list(),
         "source": field.source,
@@ -143,7 +143,7 @@ def field_as_json(field: Field) -> Json:
         "checks_passed": list(field.checks_passed),
         "checks_failed": list(field.checks_failed),
         "candidates": [
-            {"value": each.value, "confidence": _rounded(each.confidence), "source": each.source}
+            {"value": each.value, "confidence": rounded(each.confidence), "source": each.source}
             for each in field.candidates
         ],
     }
@@ -151,5 +151,6 @@ def field_as_json(field: Field) -> Json:
     return told | ({"units": {"old": units.old, "new": list(units.new)}} if units else {})
 
 
-def _rounded(confidence: float) -> float:
+def rounded(confidence: float) -> float:
+    """As records write probabilities."""
     return round(float(confidence), CONFIDENCE_DIGITS)

@@ -17,6 +17,7 @@ from records.models import Document, Page
 from records.offices import EVERYTHING, Reach
 from records.search_index import Phrase, Spelling
 from records.search_text import spell_folded, spell_written, token_spans, written_tokens
+from records.text_corrections import last_at, standing_corrections, texts_now
 
 _LONGEST_QUERY = 32  # phrases; more is a pasted page, not a question
 _TOKENS_BEFORE = 8
@@ -74,10 +75,14 @@ def search(query: str, limit: int = 20, reach: Reach = EVERYTHING) -> list[Hit]:
 def index_document(document_id: int) -> None:
     """Bring the index in step with a document, its pages and its current fields."""
     document = Document.objects.select_related("dossier").get(pk=document_id)
-    texts = [document.dossier.name]
-    texts += _pages(document).values_list("text", flat=True)
+    pages = _pages(document)
+    texts = [document.dossier.name, *(text for _, text in texts_now(pages))]
+    rows, said = dict(pages.values_list("index", "pk")), standing_corrections(pages)
     for field in current_fields(document).values():
-        texts += [field.value, field.raw]
+        texts.append(field.value)
+        # What was read in a place that a person corrected is not there any more.
+        if not last_at(said.get(rows.get(field.page, 0), ()), [field.box]):
+            texts.append(field.raw)
     written = [token for text in texts for token in written_tokens(text)]
     search_index.put(document_id, written, [spell_folded(token) for token in written])
 
@@ -118,9 +123,7 @@ def _hit(document: Document, phrases: Sequence[Phrase], spelling: Spelling) -> H
 
 def _snippet(document: Document, phrases: Sequence[Phrase], spelling: Spelling) -> Snippet:
     """Words around the first match on the page with the most matches."""
-    pages = [
-        (index, squeeze(text)) for index, text in _pages(document).values_list("index", "text")
-    ]
+    pages = [(index, squeeze(text)) for index, text in texts_now(_pages(document))]
     matches = {index: _matches(text, phrases, spelling) for index, text in pages}
     # `max` takes the first of equals: the beginning of the document when nothing matches.
     index, text = max(

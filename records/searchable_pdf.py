@@ -16,6 +16,7 @@ from pathlib import Path
 import pikepdf
 
 from dossiers.page import PageReading
+from records.corrected_reading import typed_words
 from records.form_fields import stamp_fields
 from records.glyphless import make_font
 from records.invisible_text import drop_invisible_text
@@ -104,9 +105,12 @@ def _finish_page(
     # The words stay on their ink, however the page is turned since it was read.
     page.obj.Rotate = 90 * ((upright.turns + wanted.turned // 90) % 4)
     stamp_fields(page)
-    if reading is None or reading.text.engine == OWN_TEXT:
+    if reading is None:
         return
-    drop_invisible_text(pdf, page)
+    if reading.text.engine == OWN_TEXT:
+        reading = typed_words(reading)  # the others stand there for all to see
+    else:
+        drop_invisible_text(pdf, page)
     if layer := write_layer(reading, upright):
         page.add_resource(font, pikepdf.Name.Font, FONT_NAME, replace_existing=True)
         # Before the page's own content, where nothing has moved the origin yet.

@@ -5,6 +5,7 @@ so nothing of them changes.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -18,7 +19,10 @@ from records.ledger import reading_columns
 from records.models import Document, OlderReading, Page, PageTurn
 from records.record_json import document_as_json, page_as_json
 from records.replacing import replace_documents
+from records.retyping import told_corrections
 from records.revisions import record_changed, set_pages
+from records.stored_pdfs import OpenedSheet, opened_sheets, refile_pdf
+from records.text_corrections import Said, corrected, said_on
 from storage.store import Store
 
 
@@ -38,18 +42,26 @@ def turn_page(page_id: int, rotation: int, store: Store, *, seen: int, who: User
         TurnedMeanwhileError: see there; nothing is changed.
         StorageError: The record could not be written; nothing is changed.
     """
-    with transaction.atomic():
-        page = Page.objects.select_related("dossier").defer("reading", "text").get(pk=page_id)
+    page = Page.objects.select_related("dossier").defer("reading", "text").get(pk=page_id)
+    holder = _holder(page)
+    pages = range(holder.first_page, holder.last_page + 1)
+    with opened_sheets(page.dossier.pk, pages, store) as sheets, transaction.atomic():
+        page.refresh_from_db(fields=["rotation"])
         if page.rotation != seen:
             raise TurnedMeanwhileError(str(page))
         PageTurn.objects.create(page=page, rotation=rotation, who=who)
         page.rotation = rotation
         page.save(update_fields=["rotation"])
+        refile_pdf(_holder(page), [_turned(each, page) for each in sheets], store)
         _note("turned", page, who, rotation=rotation)
         with record_changed(page.dossier.key, store) as record:
             for told in record.get("pages", ()):
                 if told["index"] == page.index:
                     told["rotation"] = rotation
+
+
+def _turned(sheet: OpenedSheet, page: Page) -> OpenedSheet:
+    return replace(sheet, rotation=page.rotation) if sheet.index == page.index else sheet
 
 
 def replace_reading(  # noqa: PLR0913  # what was read, what was seen, and who says so
@@ -80,7 +92,7 @@ def replace_reading(  # noqa: PLR0913  # what was read, what was seen, and who s
         (made,) = replace_documents(page.dossier.pk, [_holder(page).pk], [filed])
         _note("read_again", page, who, document=made)
         with record_changed(page.dossier.key, store) as record:
-            _tell(record, reading, filed)
+            _tell(record, reading, filed, said_on(page.dossier.pk, page.index))
     return made
 
 
@@ -92,17 +104,19 @@ def _keep_older(page: Page, who: User) -> None:
 
 def _holder(page: Page) -> Document:
     """The document with a page."""
-    rows = Document.objects.filter(dossier=page.dossier)
+    rows = Document.objects.select_related("dossier").filter(dossier=page.dossier)
     return rows.get(first_page__lte=page.index, last_page__gte=page.index)
 
 
-def _tell(record: dict[str, Any], reading: PageReading, filed: FiledDocument) -> None:
+def _tell(record: dict[str, Any], reading: PageReading, filed: FiledDocument, said: Said) -> None:
     """Write the document and its page into the record of the dossier."""
     told, first = document_as_json(filed), filed.document.first_page
     record["documents"] = [
         told if each["first_page"] == first else each for each in record.get("documents", ())
     ]
-    page = page_as_json(reading, filed)
+    page = page_as_json(corrected(reading, said), filed)
+    if said:
+        page["text_corrections"] = told_corrections(said)
     record["pages"] = [
         page if each["index"] == reading.index else each for each in record.get("pages", ())
     ]

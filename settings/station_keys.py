@@ -9,6 +9,7 @@ DEFAULTS: Mapping[str, str] = MappingProxyType(
         "help": "F1",
         "illegible": "F2",
         "turn": "F3",
+        "text": "Shift+F3",
         "absent": "F4",
         "rescan": "F6",
         "divide": "F7",

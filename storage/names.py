@@ -25,6 +25,11 @@ def pdf_name(dossier_key: str, first_page: int, last_page: int, kind: str) -> st
     return f"pdfs/{dossier_key}/{first_page:05}-{last_page:05}-{kind}.pdf"
 
 
+def numbered_pdf_name(pdf: str, number: int) -> str:
+    """The PDF that takes the place of the machine's at ``pdf``: ``<name>/1.pdf`` and so on."""
+    return str(PurePosixPath(pdf).with_suffix("") / f"{number}.pdf")
+
+
 def record_name(dossier_key: str) -> str:
     """The record of a dossier."""
     return f"records/{dossier_key}.json"

@@ -11,6 +11,7 @@ from records.models import Page
 from records.open_fields import FIELD
 from records.queries import DocumentView
 from records.reading_json import message_from_json
+from records.text_corrections import standing_corrections, text_now
 from settings import read_settings
 from web.frames import Frame
 from web.grades import Grade, grade_confidence, grade_doubted, grade_field
@@ -61,7 +62,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """What was read on a page, or why nothing was."""
+    """What stands on a page as read and corrected, or why nothing was read."""
 
     text: str
     confidence: float
@@ -107,6 +108,8 @@ def words_of(dossier_id: int, index: int) -> PageWords:
     Raises:
         Page.DoesNotExist: The dossier has no such page.
     """
-    row = Page.objects.defer("reading").get(dossier_id=dossier_id, index=index)
+    pages = Page.objects.filter(dossier_id=dossier_id, index=index)
+    row = pages.defer("reading").get()
     reason = message_from_json(row.reason) if row.reason is not None else None
-    return PageWords(row.text, row.confidence, reason)
+    text, confidence = text_now(row, standing_corrections(pages).get(row.pk, ()))
+    return PageWords(text, confidence, reason)

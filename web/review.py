@@ -92,7 +92,7 @@ def review_field(request: HttpRequest, document_id: int, key: str) -> HttpRespon
     document, typed, trouble = _document(document_id), request.POST.get("value", ""), ""
     is_typing, is_done = request.POST.get("dirty") == "1", False
     try:
-        _keep_hold(document_id, request)
+        keep_hold(document_id, request)
         word = _word(document, key, request)
         with transaction.atomic():
             corrections.decide(document_id, word, who=person_of(request))
@@ -107,7 +107,12 @@ def review_field(request: HttpRequest, document_id: int, key: str) -> HttpRespon
     return _answer(request, document_id, key, trouble, typed)
 
 
-def _keep_hold(document_id: int, request: HttpRequest) -> None:
+def keep_hold(document_id: int, request: HttpRequest) -> None:
+    """Keep a document for the person who asks.
+
+    Raises:
+        WrongValueError: Somebody else works on it.
+    """
     holder = hold(document_id, person_of(request), read_settings().hold_minutes)
     if holder is not None:
         raise WrongValueError(told_held(holder))

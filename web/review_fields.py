@@ -115,7 +115,7 @@ def _field(  # noqa: PLR0913  # what machine and people said, and where
         candidates=_others(now, machine),
         frame=frame,
         spot=frame.place(boxed.box) if frame and boxed else None,
-        strip=_strip(frame, boxed.box) if frame and boxed else None,
+        strip=strip_of(frame, boxed.box) if frame and boxed else None,
     )
 
 
@@ -153,8 +153,8 @@ def _others(now: Field | None, machine: Field | None) -> Sequence[Candidate]:
     return others
 
 
-def _strip(frame: Frame, box: Box) -> Box:
-    """The part of the upright page that is magnified beside a field."""
+def strip_of(frame: Frame, box: Box) -> Box:
+    """The part of the upright page that is magnified beside what stands in a box of the scan."""
     upright = frame.to_upright.box(box)
     margin = round(_STRIP_MARGIN * upright.height)
     width = max(upright.width + 2 * margin, _NARROWEST * upright.height)

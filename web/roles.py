@@ -90,6 +90,10 @@ ACCESS: Mapping[str, frozenset[Role]] = {
     "divide_dossier": REVIEWERS,
     "review_turn": REVIEWERS,
     "review_previous": REVIEWERS,
+    "page_text": REVIEWERS,
+    "page_text_line": REVIEWERS,
+    "page_text_region": REVIEWERS,
+    "page_text_undo": REVIEWERS,
 }
 """Every view by name. One that is not named here is nobody's."""
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from dossiers.errors import DigitizationError
 from dossiers.page import PageFailure
-from pipeline.rereading import file_reread, file_turned, read_turned
+from pipeline.rereading import file_reread, read_turned
 from pipeline.workers import PagePool
 from records.divisions import DividedMeanwhileError, standing_division
 from records.holds import holder_of
@@ -82,7 +82,7 @@ def _turn(request: HttpRequest, document: Document, frame: Frame, seen: int, rot
         return document.pk
     try:
         if rotation != seen:
-            _save_turn(page_id, frame, rotation, dossier_id, who)
+            turn_page(page_id, rotation, open_store(), seen=seen, who=who)
             messages.info(request, _("Chiều của trang đã lưu."))
         if request.POST.get("read") == "1":
             made = _read_again(page_id, frame.index, dossier_id, who)
@@ -97,17 +97,6 @@ def _turn(request: HttpRequest, document: Document, frame: Frame, seen: int, rot
 
 def _told_turned() -> str:
     return _("Người khác vừa xoay trang này. Hãy xem lại rồi thử lần nữa.")
-
-
-def _save_turn(page_id: int, frame: Frame, rotation: int, dossier_id: int, who: User) -> None:
-    """The PDF first, then the rows.
-
-    Raises:
-        TurnedMeanwhileError, StorageError: Nothing is changed but the PDF.
-    """
-    store = open_store()
-    file_turned(dossier_id, frame.index, rotation, store)
-    turn_page(page_id, rotation, store, seen=frame.rotation, who=who)
 
 
 def _read_again(page_id: int, index: int, dossier_id: int, who: User) -> int:

@@ -1,4 +1,4 @@
-"""What people type into fields, as hoso keeps it: or why it cannot be kept."""
+"""What people type into fields and lines, as hoso keeps it: or why it cannot be kept."""
 
 import unicodedata
 from datetime import date
@@ -35,14 +35,31 @@ def value_of(key: str, typed: str) -> str:
         raise WrongValueError(_("Ô này trống. Nếu giấy không có mục này hãy nhấn phím «không có»."))
     if len(text) > LONGEST:
         raise WrongValueError(_("Dài quá {most} chữ. Hãy chép đúng mục này.").format(most=LONGEST))
+    _refuse_unseen(text)
+    if key.startswith(DAYS):
+        return _day(key, text)
+    return _digits(key, text) if key in _DIGITS else text
+
+
+def text_of(typed: str) -> str:
+    """What a person typed as text of a page, composed; empty where nothing is written.
+
+    Raises:
+        WrongValueError: It cannot be text.
+    """
+    text = squeeze(compose(typed))
+    if len(text) > LONGEST:
+        raise WrongValueError(_("Dài quá {most} chữ. Hãy chọn vùng nhỏ hơn.").format(most=LONGEST))
+    _refuse_unseen(text)
+    return text
+
+
+def _refuse_unseen(text: str) -> None:
     if unseen := [char for char in text if unicodedata.category(char) in _UNSEEN]:
         code = f"U+{ord(unseen[0]):04X}"
         raise WrongValueError(
             _("Có ký tự ẩn ({code}) lẫn trong chữ dán vào. Hãy gõ lại bằng tay.").format(code=code)
         )
-    if key.startswith(DAYS):
-        return _day(key, text)
-    return _digits(key, text) if key in _DIGITS else text
 
 
 def _day(key: str, text: str) -> str:

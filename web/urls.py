@@ -11,6 +11,7 @@ from web import (
     dividing,
     dossier_dividing,
     export,
+    page_text,
     people,
     rescans,
     review,
@@ -70,6 +71,26 @@ urlpatterns = [
     path("documents/<int:document_id>.pdf", stored_files.pdf, name="pdf"),
     path(
         "documents/<int:document_id>/pages/<int:number>/", views.document_page, name="document_page"
+    ),
+    path(
+        "documents/<int:document_id>/pages/<int:number>/text/",
+        page_text.page_text,
+        name="page_text",
+    ),
+    path(
+        "documents/<int:document_id>/pages/<int:number>/text/line/",
+        page_text.page_text_line,
+        name="page_text_line",
+    ),
+    path(
+        "documents/<int:document_id>/pages/<int:number>/text/region/",
+        page_text.page_text_region,
+        name="page_text_region",
+    ),
+    path(
+        "documents/<int:document_id>/pages/<int:number>/text/undo/",
+        page_text.page_text_undo,
+        name="page_text_undo",
     ),
     path("login/", LoginView.as_view(template_name="web/login.html"), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),

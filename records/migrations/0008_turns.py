@@ -13,7 +13,7 @@ ACTIONS = ("UPDATE", "DELETE")
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0006_offices'),
+        ('records', '0007_text_corrections'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,6 +12,7 @@ from PIL import Image
 from dossiers.geometry import Box, Transform
 from dossiers.page import Line, PageReading, PageText, Word
 from dossiers.text import VIETNAMESE_LETTERS
+from records.corrected_reading import correct_reading, place_of_line
 from records.searchable_pdf import PdfPage, write_searchable_pdf
 from tests.records.making_scans import (
     A4_PIXELS,
@@ -150,6 +151,18 @@ def test_the_own_text_of_a_pdf_is_kept_and_not_doubled(tmp_path: Path) -> None:
     assert text_of(tmp_path / "out.pdf") == text_of(tmp_path / "first.pdf")
 
 
+def test_only_what_a_person_typed_is_laid_over_the_own_text_of_a_pdf(tmp_path: Path) -> None:
+    scan = write_scan(tmp_path / "scan.png", 0)
+    write_searchable_pdf([PdfPage(scan, "image/png", 0, reading_of(0))], tmp_path / "first.pdf")
+    own = replace(reading_of(0), text=replace(reading_of(0).text, engine="pdf"))
+    name = place_of_line(own.text, own.text.lines[1])
+    corrected = correct_reading(own, name, "Nguyễn Đức Hạnh")
+    page = PdfPage(tmp_path / "first.pdf", "application/pdf", 0, corrected)
+    write_searchable_pdf([page], tmp_path / "out.pdf")
+    words = text_of(tmp_path / "out.pdf").split()
+    assert sorted(words) == sorted([*text_of(tmp_path / "first.pdf").split(), "Hạnh"])
+
+
 def test_an_older_invisible_text_is_replaced(tmp_path: Path) -> None:
     scan = write_scan(tmp_path / "scan.png", 0)
     lines = (Line((Word("Nguyên", Box(50, 300, 250, 325), 1.0),)),)
@@ -233,6 +246,7 @@ def test_long_documents_are_written_in_parts_and_keep_their_order(tmp_path: Path
 PEAK_OF = """
 import resource, sys
 from pathlib import Path
+from records.corrected_reading import correct_reading, place_of_line
 from records.searchable_pdf import PdfPage, write_searchable_pdf
 page = PdfPage(Path(sys.argv[1]), "image/jpeg", 0, None)
 write_searchable_pdf([page] * int(sys.argv[2]), Path(sys.argv[3]))

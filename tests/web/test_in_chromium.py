@@ -15,9 +15,11 @@ from pytest_django.live_server_helper import LiveServer
 
 from dossiers.page import PageState
 from records.fields import current_fields, standing
-from records.models import Document
+from records.models import Document, TextCorrection
 from settings import read_settings
 from storage.store import Store
+from tests.records.making_corrections import file_scans
+from tests.records.making_scans import text_of
 from tests.web.chromium import CHROMIUM, OFFICE_PC, PHONE, log_in, open_page
 from tests.web.conftest import open_home
 from tests.web.making_papers import file_decision, file_doubtful
@@ -173,6 +175,99 @@ def test_a_person_turns_the_second_step_on_and_logs_in_with_it(
     assert complaints == []
 
 
+def pdf_text_of(document: Document, store: Store) -> str:
+    document = Document.objects.get(pk=document.pk)
+    with store.local(document.pdf) as path:
+        return text_of(path)
+
+
+def test_a_line_of_text_is_corrected_by_keyboard_alone(
+    window: Page, live_server: LiveServer, store: Store, tmp_path: Path
+) -> None:
+    complaints: list[str] = []
+    window.on("console", lambda said: complaints.append(said.text))
+    document = file_scans(store, tmp_path)
+    window.goto(f"{live_server.url}/review/{document.pk}/")
+    window.keyboard.press("F3")
+    window.wait_for_url(f"**/documents/{document.pk}/pages/1/text/*")
+    expect(window.locator("#value-1")).to_be_focused()
+    window.keyboard.press("Enter")  # it stands there already: nothing is written
+    expect(window.locator("#value-2")).to_be_focused()
+    window.keyboard.press("ArrowDown")
+    expect(window.locator("#value-3")).to_be_focused()
+    window.keyboard.press("ArrowUp")
+    window.keyboard.press("End")
+    for _ in "Hòa":
+        window.keyboard.press("Backspace")
+    window.keyboard.insert_text("Hạnh")
+    window.keyboard.press("Enter")
+    expect(window.locator("#value-3")).to_be_focused()
+    expect(window.locator("#field-2 .trust")).to_have_text("đã sửa")
+    assert [row.after for row in TextCorrection.objects.all()] == ["Nguyễn Đức Hạnh"]
+    assert "Nguyễn Đức Hạnh" in pdf_text_of(document, store)
+    window.fill("input[type=search]", "duc hanh")
+    window.keyboard.press("Enter")
+    expect(window.locator(".hits mark").first).to_have_text("Đức")
+    window.goto(f"{live_server.url}/documents/{document.pk}/pages/1/text/")
+    window.keyboard.press("F8")
+    expect(window.locator(".notice.info")).to_contain_text("Đã rút lại «Nguyễn Đức Hạnh»")
+    expect(window.locator("#value-2")).to_have_value("Nguyễn Đức Hòa")
+    window.keyboard.press("F3")
+    window.wait_for_url(f"**/review/{document.pk}/*")
+    assert complaints == []
+
+
+def test_a_box_drawn_on_the_picture_is_corrected_in_one_go(
+    window: Page, live_server: LiveServer, store: Store, tmp_path: Path
+) -> None:
+    document = file_scans(store, tmp_path)
+    window.goto(f"{live_server.url}/documents/{document.pk}/pages/1/text/")
+    window.keyboard.press("Alt+0")  # the whole page
+    corners = window.evaluate(
+        """([box]) => {
+          const at = document.getElementById("sheet").getScreenCTM();
+          return [[box[0], box[1]], [box[2], box[3]]].map(([x, y]) => {
+            const point = new DOMPoint(x, y).matrixTransform(at);
+            return [point.x, point.y];
+          });
+        }""",
+        [[50, 90, 230, 190]],
+    )
+    window.mouse.move(*corners[0])
+    window.mouse.down()
+    window.mouse.move(*corners[1], steps=5)
+    window.mouse.up()
+    expect(window.locator("#value-region")).to_be_focused()
+    expect(window.locator("#value-region")).to_have_value("Nguyễn Đức Hòa Số: 01/CT-UBND")
+    window.fill("#value-region", "Lò Thị Hặc Số: 02/CT-UBND")
+    window.keyboard.press("Enter")
+    expect(window.locator("#value-2")).to_have_value("Lò Thị Hặc")
+    expect(window.locator("#value-3")).to_have_value("Số: 02/CT-UBND ngày 02 tháng 3")
+    expect(window.locator("#value-4")).to_be_focused()  # the line behind it
+    assert "Lò Thị Hặc" in pdf_text_of(document, store)
+
+
+def test_what_was_typed_into_a_line_is_not_left_behind(
+    window: Page, live_server: LiveServer, store: Store, tmp_path: Path
+) -> None:
+    document = file_scans(store, tmp_path)
+    window.goto(f"{live_server.url}/documents/{document.pk}/pages/1/text/")
+    window.fill("#value-4", "KT. CHỦ TỊCH XÃ")
+    window.focus("#value-2")
+    for key in ("F3", "F8", "F9"):
+        window.keyboard.press(key)
+        expect(window.locator("#value-4")).to_be_focused()
+        expect(window.locator("#lost")).to_be_visible()
+    window.focus("#value-2")
+    window.click("#field-2 [data-box]")
+    expect(window.locator("#value-region")).to_be_focused()
+    window.keyboard.insert_text("Sinh năm 1990")
+    window.keyboard.press("Enter")
+    expect(window.locator("#field-region .trust")).to_have_text("đã sửa")
+    expect(window.locator("#value-4")).to_have_value("KT. CHỦ TỊCH XÃ")
+    assert [row.after for row in TextCorrection.objects.all()] == ["Sinh năm 1990"]
+
+
 PAGES = (
     "/",
     "/upload/",
@@ -184,6 +279,7 @@ PAGES = (
     "/bulk/?key=nguoi_ky",
     "/documents/",
     "/documents/{document}/pages/1/",
+    "/documents/{document}/pages/1/text/",
     "/dossiers/{dossier}/",
     "/dossiers/{dossier}/divide/",
     "/deliveries/{delivery}/",

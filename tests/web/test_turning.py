@@ -51,10 +51,10 @@ def file_lying(
         save_outcome(ticket.dossier_id, outcome, 0.1)
         with Image.open(scans / f"{outcome.index + 1}.png") as scan:
             store.put(image_name(ticket.key, outcome.index), view(np.asarray(scan)))
-    identity, sheets = ledger.identity(ticket.dossier_id), ledger.sheets(ticket.dossier_id)
+    identity = ledger.identity(ticket.dossier_id)
     filed = []
     for each in (paper(0, 0), paper(1, 1, nguoi_ky="Ai Đó")):
-        pdf = file_pdf(each, identity, outcomes, sheets, store)
+        pdf = file_pdf(each, identity, outcomes, store)
         filed.append(FiledDocument(each, in_review=True, pdf=pdf))
     record = DossierRecord(delivery.streams[0], outcomes, filed, PIPELINE_VERSION, "test")
     store.put(record_name(ticket.key), encode_record(record))
@@ -77,6 +77,7 @@ def record_of(document: Document, store: Store) -> dict:
 
 
 def rotation_of(document: Document, store: Store) -> int:
+    document.refresh_from_db(fields=["pdf"])
     with store.local(document.pdf) as path, pikepdf.open(path) as pdf:
         return int(pdf.pages[0].obj.Rotate)
 

@@ -141,6 +141,7 @@ def test_after_the_browser_was_closed_the_same_files_go_on(
     expect(window.locator("#trouble")).to_contain_text("mất kết nối")
     window.close(run_before_unload=False)
     again = window.context.new_page()
+    log_in(again, live_server.url, "quét", PASSWORD)  # a session ends with the last window
     again.goto(f"{live_server.url}/upload/")
     again.get_by_role("link", name="Gửi tiếp").click()
     expect(again.locator(".notice")).to_contain_text("lớn.tif")

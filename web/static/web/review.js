@@ -53,7 +53,7 @@ function zoom(by) {
 function go(item) {
   const input = item ? inputOf(item) : document.getElementById("finish");
   input?.focus();
-  if (item) input.select();
+  if (item && !item.dataset.caret) input.select();
   input?.scrollIntoView({ block: "center" });
 }
 
@@ -137,6 +137,9 @@ function press(name) {
 
 const COMMANDS = JSON.parse(document.getElementById("acts").textContent); // key -> act
 
+// Leads to the text of the page that is looked at.
+const text = document.querySelector("[data-key-name=text][data-of]");
+
 // Typed, and not sent: such a field is never left behind.
 const dirty = (but) => items().find((item) => item !== but && inputOf(item).value !== inputOf(item).defaultValue);
 
@@ -169,6 +172,7 @@ document.addEventListener("focusin", (event) => {
   const item = event.target.closest(".decision");
   for (const each of items()) each.classList.toggle("lit", each === item);
   if (item) show(item);
+  if (item && text && item.dataset.sheet) text.formAction = text.dataset.of.replace("/0/", `/${Number(item.dataset.sheet) + 1}/`);
 });
 
 // The desk says what became of an answer once it stands in the page.

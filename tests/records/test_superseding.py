@@ -14,10 +14,10 @@ from records.filing import FiledDocument, dossier_key
 from records.ledger import balance, record_dossier, save_outcome, take_in
 from records.models import Document, Dossier, OpenField, Page
 from records.queue import in_review
-from records.rereading import replace_older
 from records.rescans import ask_for_scan, open_rescans
 from records.revisions import put_record
 from records.search import search
+from records.superseding import replace_older
 from records.verify import verify
 from storage.names import older_record_name, pdf_name, record_name
 from storage.store import Store
