@@ -9,14 +9,15 @@ from pathlib import Path
 
 from classifiers.covers import find_bundles
 from classifiers.documents import find_documents
-from classifiers.word_tagger import WordTagger
 from dossiers.delivery import ScanStream, Sheet
 from dossiers.document import Document
 from dossiers.page import PageOutcome, PageReading
-from extraction.document_fields import Paper, read_fields
+from extraction.document_fields import read_fields
 from pipeline.completeness import find_gaps
 from pipeline.page import PageTask
+from pipeline.papers import paper_of
 from pipeline.review import find_doubts
+from pipeline.taking_over import take_over
 from pipeline.version import PIPELINE_VERSION
 from pipeline.workshop import Knowledge, Workshop
 from records import ledger
@@ -26,7 +27,6 @@ from records.record_json import DossierRecord, encode_record
 from records.revisions import put_record
 from records.searchable_pdf import PdfPage, write_searchable_pdf
 from records.stored_pdfs import free_pdf_name
-from records.superseding import replace_older
 from storage.names import image_name
 
 Watch = Callable[[PageOutcome], None]
@@ -66,7 +66,7 @@ def digitize_dossier(
         StorageError: The store or the delivery failed; what is done so far is kept.
     """
     if ticket.finished:
-        replace_older(ticket.dossier_id, workshop.store)
+        take_over(ticket.dossier_id, workshop.knowledge, workshop.store)
         return summarize(ticket, 0.0, 0.0, fresh=False)
     started, own_cpu = time.monotonic(), time.thread_time()
     cpu_seconds = _digitize_pages(stream, ticket, workshop, watch)
@@ -79,7 +79,7 @@ def digitize_dossier(
     )
     put_record(ticket.key, encode_record(record), workshop.store)
     ledger.record_dossier(ticket.dossier_id, documents, seconds=seconds, cpu_seconds=cpu_seconds)
-    replace_older(ticket.dossier_id, workshop.store)
+    take_over(ticket.dossier_id, workshop.knowledge, workshop.store)
     return summarize(ticket, seconds, cpu_seconds, fresh=True)
 
 
@@ -111,14 +111,6 @@ def _read_out(
         replace(document, doubts=stream.doubts + find_doubts(document, outcomes, *sure))
         for document in documents
     ]
-
-
-def paper_of(document: Document, outcomes: Sequence[PageOutcome], tagger: WordTagger) -> Paper:
-    """A document with what was read on it, every word tagged."""
-    pages = (outcomes[index] for index in document.pages)
-    read = [page for page in pages if isinstance(page, PageReading) and not page.blank]
-    tags = [tagger.tag(page.text, document.kind, page.index - document.first_page) for page in read]
-    return Paper(document, read, tags)
 
 
 def file_documents(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dossiers.document import Document
 from dossiers.page import PageOutcome
 from extraction.document_fields import read_fields
-from pipeline.dossier import paper_of
+from pipeline.papers import paper_of
 from pipeline.review import find_doubts
 from pipeline.workshop import Knowledge
 from records import ledger

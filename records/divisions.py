@@ -13,9 +13,9 @@ from records import ledger
 from records.audit import note_event
 from records.filing import FiledDocument, check_cover
 from records.models import Division, Document, Dossier
-from records.record_json import document_as_json
 from records.replacing import replace_documents
 from records.revisions import record_changed, set_pages
+from records.settling import told_with_words
 from storage.store import Store
 
 
@@ -142,7 +142,7 @@ def redivide(  # noqa: PLR0913  # what is wanted, what was seen, and who says so
             told = [
                 each for each in record.get("documents", ()) if each["first_page"] not in starts
             ]
-            told += [document_as_json(each) for each in filed]
+            told += map(told_with_words, filed, made)
             record["documents"] = sorted(told, key=lambda each: int(each["first_page"]))
             for each in filed:
                 pages = each.document.pages

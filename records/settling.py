@@ -9,10 +9,11 @@ from django.db import transaction
 from dossiers.page import PageState
 from records.audit import note_event
 from records.fields import current_fields, field_of, standing, words_of_people
+from records.filing import FiledDocument
 from records.holds import let_go
 from records.models import Document, Page
 from records.open_fields import open_keys
-from records.record_json import field_as_json
+from records.record_json import document_as_json, field_as_json
 from records.revisions import record_changed, set_pages
 from storage.store import Store
 
@@ -95,6 +96,13 @@ def refile(document: Document, store: Store) -> None:
             if told["first_page"] == document.first_page:
                 told.update(_told_anew(document))
         set_pages(record, range(document.first_page, document.last_page + 1), document.state)
+
+
+def told_with_words(filed: FiledDocument, document_id: int) -> Json:
+    """A document as the record tells it, with what people said and goes on with its pages."""
+    document = Document.objects.get(pk=document_id)
+    words = _told_anew(document) if document.corrections.exists() else {}
+    return document_as_json(filed) | words
 
 
 def _told_anew(document: Document) -> Json:

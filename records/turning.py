@@ -17,13 +17,16 @@ from records.divisions import check_standing
 from records.filing import FiledDocument
 from records.ledger import reading_columns
 from records.models import Document, OlderReading, Page, PageTurn
-from records.record_json import document_as_json, page_as_json
+from records.record_json import page_as_json
 from records.replacing import replace_documents
 from records.retyping import told_corrections
 from records.revisions import record_changed, set_pages
+from records.settling import told_with_words
 from records.stored_pdfs import OpenedSheet, opened_sheets, refile_pdf
 from records.text_corrections import Said, corrected, said_on
 from storage.store import Store
+
+Json = dict[str, Any]
 
 
 class TurnedMeanwhileError(Exception):
@@ -54,10 +57,19 @@ def turn_page(page_id: int, rotation: int, store: Store, *, seen: int, who: User
         page.save(update_fields=["rotation"])
         refile_pdf(_holder(page), [_turned(each, page) for each in sheets], store)
         _note("turned", page, who, rotation=rotation)
-        with record_changed(page.dossier.key, store) as record:
-            for told in record.get("pages", ()):
-                if told["index"] == page.index:
-                    told["rotation"] = rotation
+        tell_rotation(page, page.dossier.key, store)
+
+
+def tell_rotation(page: Page, key: str, store: Store) -> None:
+    """Write which way up a page stands into the record of its dossier.
+
+    Raises:
+        StorageError: Nothing was changed, or only an older record was kept once more.
+    """
+    with record_changed(key, store) as record:
+        for told in record.get("pages", ()):
+            if told["index"] == page.index:
+                told["rotation"] = page.rotation
 
 
 def _turned(sheet: OpenedSheet, page: Page) -> OpenedSheet:
@@ -92,7 +104,9 @@ def replace_reading(  # noqa: PLR0913  # what was read, what was seen, and who s
         (made,) = replace_documents(page.dossier.pk, [_holder(page).pk], [filed])
         _note("read_again", page, who, document=made)
         with record_changed(page.dossier.key, store) as record:
-            _tell(record, reading, filed, said_on(page.dossier.pk, page.index))
+            said = said_on(page.dossier.pk, page.index)
+            _tell(record, told_with_words(filed, made), _page_told(reading, filed, said))
+            set_pages(record, filed.document.pages, filed.state)
     return made
 
 
@@ -108,19 +122,21 @@ def _holder(page: Page) -> Document:
     return rows.get(first_page__lte=page.index, last_page__gte=page.index)
 
 
-def _tell(record: dict[str, Any], reading: PageReading, filed: FiledDocument, said: Said) -> None:
-    """Write the document and its page into the record of the dossier."""
-    told, first = document_as_json(filed), filed.document.first_page
+def _page_told(reading: PageReading, filed: FiledDocument, said: Said) -> Json:
+    """A page as the record tells it, with what people typed on it."""
+    typed = {"text_corrections": told_corrections(said)} if said else {}
+    return page_as_json(corrected(reading, said), filed) | typed
+
+
+def _tell(record: Json, document: Json, page: Json) -> None:
+    """Put a document and its page into the place of the older ones."""
+    first = document["first_page"]
     record["documents"] = [
-        told if each["first_page"] == first else each for each in record.get("documents", ())
+        document if each["first_page"] == first else each for each in record.get("documents", ())
     ]
-    page = page_as_json(corrected(reading, said), filed)
-    if said:
-        page["text_corrections"] = told_corrections(said)
     record["pages"] = [
-        page if each["index"] == reading.index else each for each in record.get("pages", ())
+        page if each["index"] == page["index"] else each for each in record.get("pages", ())
     ]
-    set_pages(record, filed.document.pages, filed.state)
 
 
 def _note(what: str, page: Page, who: User, **details: int) -> None:
