@@ -9,6 +9,9 @@ from records.entries import standing_word
 from records.models import Correction, Document, Verdict
 from records.models import Field as FieldRow
 
+KIND = "loai"
+"""Words of people on the kind of a document stand under this name, which is no field's."""
+
 NOWHERE = Box(0, 0, 0, 0)  # of a value that a person added and the machine had not seen
 
 
@@ -34,7 +37,14 @@ def current_fields(document: Document) -> Mapping[str, Field]:
 def standing(document: Document) -> Mapping[str, Correction]:
     """What counts of what people said about fields, by field."""
     said = words_of_people(document)
-    return {key: word for key, words in said.items() if (word := standing_word(words))}
+    counts = {key: word for key, words in said.items() if (word := standing_word(words))}
+    counts.pop(KIND, None)
+    return counts
+
+
+def is_kind_confirmed(document: Document) -> bool:
+    """A person said that the document is of the kind that it was given."""
+    return KIND in words_of_people(document)
 
 
 def last_words(document: Document) -> Mapping[str, Correction]:

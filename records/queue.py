@@ -21,12 +21,12 @@ class Choice:
     Attributes:
         kind: Of documents; empty for every kind.
         office: Number of an office; None for all within reach.
-        field: Documents in which this field is open; empty for all.
+        fields: Documents in which one of these is open; empty for all.
     """
 
     kind: str = ""
     office: int | None = None
-    field: str = ""
+    fields: tuple[str, ...] = ()
 
 
 EVERY = Choice()
@@ -39,8 +39,8 @@ def in_review(choice: Choice = EVERY, reach: Reach = EVERYTHING) -> QuerySet[Doc
         rows = rows.filter(kind=choice.kind)
     if choice.office is not None:
         rows = rows.filter(office=choice.office)
-    if choice.field:
-        rows = rows.filter(Exists(_open().filter(key=choice.field)))
+    if choice.fields:
+        rows = rows.filter(Exists(_open().filter(key__in=choice.fields)))
     return rows.order_by(*URGENT_FIRST)
 
 

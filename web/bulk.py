@@ -1,6 +1,6 @@
-"""Bulk check: one field of many documents as strips; wrong ones are marked, the rest confirmed."""
+"""Bulk check: places of many documents as strips; wrong ones are marked, the rest confirmed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -13,62 +13,85 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from dossiers.geometry import Box
+from dossiers.messages import Message
 from dossiers.vocabulary import field_names
-from records import corrections
+from records import corrections, kinds
 from records.entries import Turn
+from records.fields import KIND, last_words
 from records.holds import holder_of
 from records.models import Document, Verdict
+from records.open_fields import is_kind_open
 from records.queue import waiting
 from records.samples import sampled_documents
 from settings import read_settings
+from web.bulk_groups import group_words, keys_of
 from web.deciding import settle_if_decided, wants_entry
-from web.frames import frames_of
+from web.frames import Frame, frames_of
 from web.persons import person_of
 from web.queue_choice import chosen
 from web.reach import reach
-from web.review_fields import ReviewedField, reviewed_fields
+from web.review_fields import ReviewedField, other_doubts, reviewed_fields
 from web.stored_files import telling_storage_trouble
+from web.templatetags.desk import kind_name, written_value
 
 MOST_STRIPS = 24
 MOST_LOOKED_THROUGH = 400
-"""Documents with this field open that are looked through for one that has a picture."""
+"""Documents with something open that are looked through for what has a picture."""
 
-FIRST_KEY = "so_dinh_danh"
+FIRST = "so_dinh_danh"
+HEADING = 0.4
+"""Of a page: so much from its top shows what kind of paper it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A doubtful field with a picture, and its document."""
+    """Something doubtful with its picture.
+
+    Attributes:
+        key: Of the field, or ``KIND``.
+        seen: Number of the last word on it, 0 without one.
+        value: As people read it.
+        place: The part of the upright page that is shown.
+        reasons: What contradicts it.
+    """
 
     document: Document
-    shown: ReviewedField
+    key: str
+    seen: int
+    value: str
+    frame: Frame
+    place: Box
+    reasons: Sequence[Message]
 
     @property
     def token(self) -> str:
-        """What the form sends back: document, and the word that the person saw."""
-        return f"{self.document.pk}.{self.shown.seen}"
+        """What the form sends back."""
+        return f"{self.document.pk}.{self.key}.{self.seen}"
 
 
 @require_GET
 def bulk(request: HttpRequest) -> HttpResponse:
-    """Strips of one field."""
-    key = request.GET.get("key", FIRST_KEY)
-    if key not in field_names():
-        raise Http404
-    strips = list(islice(_strips(key, request), MOST_STRIPS))
-    return render(request, "web/bulk.html", {"key": key, "keys": field_names(), "strips": strips})
+    """Strips of a field, of fields that look alike, or of kinds."""
+    asked = request.GET.get("key", FIRST)
+    strips = list(islice(_strips(keys_of(asked), request), MOST_STRIPS))
+    words = group_words()
+    context = {"key": asked, "keys": words, "word": words[asked], "strips": strips}
+    return render(request, "web/bulk.html", context)
 
 
 @require_GET
 def samples(request: HttpRequest) -> HttpResponse:
     """Strips of a field that no person looked at, drawn by hash."""
-    key = request.GET.get("key", FIRST_KEY)
+    key = request.GET.get("key", FIRST)
     if key not in field_names():
         raise Http404
-    rate = read_settings().sampled(key)
+    rate, who = read_settings().sampled(key), person_of(request)
     drawn = sampled_documents(key, rate, reach(request))
-    strips = list(islice(_strips_of(key, drawn, person_of(request)), MOST_STRIPS))
-    context = {"key": key, "keys": field_names(), "strips": strips, "rate": rate}
+    found = (_strip(document, shown) for document, shown in _shown(drawn, [key], who))
+    strips = list(islice((strip for strip in found if strip), MOST_STRIPS))
+    words = {each: name for each, name in group_words().items() if each in field_names()}
+    context = {"key": key, "keys": words, "word": words[key], "strips": strips, "rate": rate}
     return render(request, "web/bulk.html", context)
 
 
@@ -76,58 +99,98 @@ def samples(request: HttpRequest) -> HttpResponse:
 @require_POST
 def bulk_confirm(request: HttpRequest) -> HttpResponse:
     """Confirm what was not marked; documents without any doubt left are recorded."""
-    key = request.POST.get("key", "")
-    if key not in field_names():
-        raise Http404
+    asked = request.POST.get("key", "")
+    keys_of(asked)
     wrong = set(request.POST.getlist("wrong"))
-    right = [token for token in request.POST.getlist("shown") if token not in wrong]
-    confirmed = [done for token in right if (done := _confirm(token, key, request))]
-    told = ngettext("Đã xác nhận {count} mục.", "Đã xác nhận {count} mục.", len(confirmed))
-    messages.info(request, told.format(count=len(confirmed)))
-    if missed := len(right) - len(confirmed):
+    right = [_read(token) for token in request.POST.getlist("shown") if token not in wrong]
+    confirmed = sum(_confirm(*each, request) for each in right)
+    told = ngettext("Đã xác nhận {count} mục.", "Đã xác nhận {count} mục.", confirmed)
+    messages.info(request, told.format(count=confirmed))
+    if missed := len(right) - confirmed:
         messages.warning(
             request, _("{count} mục vừa được người khác quyết định.").format(count=missed)
         )
     back = "samples" if request.POST.get("sample") else "bulk"
-    return redirect(f"/{back}/?key={key}")
+    return redirect(f"/{back}/?key={asked}")
 
 
-def _strips(key: str, request: HttpRequest) -> Iterator[Strip]:
-    who, choice = person_of(request), replace(chosen(request), field=key)
+def _strips(keys: tuple[str, ...], request: HttpRequest) -> Iterator[Strip]:
+    who, choice = person_of(request), replace(chosen(request), fields=keys)
     rows = waiting(who, choice, reach(request))
     rows = rows.select_related("dossier").prefetch_related("fields", "corrections")
     few_at_once = rows[:MOST_LOOKED_THROUGH].iterator(chunk_size=MOST_STRIPS)
-    for strip in _strips_of(key, few_at_once, who):
+    if keys == (KIND,):
+        yield from (strip for each in few_at_once if (strip := _strip_of_kind(each)))
+        return
+    for document, shown in _shown(few_at_once, keys, who):
         # Entries that nobody may see are made in the station.
-        if strip.shown.is_open and strip.shown.turn == Turn.FIRST:
+        if shown.is_open and shown.turn == Turn.FIRST and (strip := _strip(document, shown)):
             yield strip
 
 
-def _strips_of(key: str, documents: Iterable[Document], who: User) -> Iterator[Strip]:
+def _shown(
+    documents: Iterable[Document], keys: Sequence[str], who: User
+) -> Iterator[tuple[Document, ReviewedField]]:
     for document in documents:
         for shown in reviewed_fields(document, frames_of(document.dossier.pk), who):
-            if shown.key == key and shown.strip and shown.value:
-                yield Strip(document, shown)
+            if shown.key in keys:
+                yield document, shown
 
 
-def _confirm(token: str, key: str, request: HttpRequest) -> int | None:
-    """Confirm one field; its document, or nothing when somebody else was quicker.
+def _strip(document: Document, shown: ReviewedField) -> Strip | None:
+    """The strip of a field that was read somewhere."""
+    if not (shown.strip and shown.frame and shown.value):
+        return None
+    value = written_value(shown.value, shown.key)
+    reasons = shown.reasons if shown.is_contradicted else ()
+    return Strip(document, shown.key, shown.seen, value, shown.frame, shown.strip, reasons)
+
+
+def _strip_of_kind(document: Document) -> Strip | None:
+    """The heading of a document whose kind is doubtful."""
+    frame = frames_of(document.dossier.pk)[document.first_page]
+    if not (frame.is_pictured and is_kind_open(document)):
+        return None
+    last, place = last_words(document).get(KIND), Box(0, 0, frame.width, _heading(frame))
+    seen, reasons = last.pk if last else 0, other_doubts(document)
+    return Strip(document, KIND, seen, kind_name(document.kind), frame, place, reasons)
+
+
+def _heading(frame: Frame) -> int:
+    return round(HEADING * frame.height)
+
+
+def _read(token: str) -> tuple[int, str, int]:
+    """Document, field and seen word of a token.
 
     Raises:
-        Http404: The token is none of ours.
+        Http404: It is none of ours.
     """
-    document, _dot, seen = token.partition(".")
-    if not (document.isdigit() and seen.isdigit()):
+    document, _dot, rest = token.partition(".")
+    key, _dot, seen = rest.partition(".")
+    if not (document.isdecimal() and seen.isdecimal() and key in (KIND, *field_names())):
         raise Http404
-    who, number = person_of(request), int(document)
-    if not reach(request).holds_document(number) or holder_of(number, who):
-        return None
+    return int(document), key, int(seen)
+
+
+def _confirm(document_id: int, key: str, seen: int, request: HttpRequest) -> bool:
+    """Confirm one field or kind; false when somebody else was quicker, or works on it."""
+    who = person_of(request)
+    if not reach(request).holds_document(document_id) or holder_of(document_id, who):
+        return False
     try:
         with transaction.atomic():  # said and recorded, or neither
-            is_entry = wants_entry(Document.objects.get(pk=number), key)
-            word = corrections.Word(key, Verdict.CONFIRMED, seen=int(seen), is_entry=is_entry)
-            corrections.decide(number, word, who=who)
-            settle_if_decided(number, who)
+            _say(document_id, key, seen, who)
+            settle_if_decided(document_id, who)
     except (corrections.DecidedMeanwhileError, Document.DoesNotExist):
-        return None
-    return number
+        return False
+    return True
+
+
+def _say(document_id: int, key: str, seen: int, who: User) -> None:
+    if key == KIND:
+        kinds.confirm_kind(document_id, seen=seen, who=who)
+        return
+    is_entry = wants_entry(Document.objects.get(pk=document_id), key)
+    word = corrections.Word(key, Verdict.CONFIRMED, seen=seen, is_entry=is_entry)
+    corrections.decide(document_id, word, who=who)

@@ -6,7 +6,7 @@ from dossiers.vocabulary import field_names, kinds
 from records.queue import Choice
 from web.offices import offices_of
 
-_KIND, _OFFICE, _FIELD = "queue_kind", "queue_office", "queue_field"
+_KIND, _OFFICE, _FIELDS = "queue_kind", "queue_office", "queue_fields"
 
 
 def choose(request: HttpRequest) -> Choice:
@@ -22,8 +22,8 @@ def choose(request: HttpRequest) -> Choice:
     numbers = {str(each.pk): each.pk for each in offices_of(request)}
     if office and office not in numbers:
         raise Http404
-    chosen = Choice(kind, numbers.get(office), field)
-    request.session[_KIND], request.session[_FIELD] = chosen.kind, chosen.field
+    chosen = Choice(kind, numbers.get(office), (field,) if field else ())
+    request.session[_KIND], request.session[_FIELDS] = chosen.kind, chosen.fields
     request.session[_OFFICE] = chosen.office
     return chosen
 
@@ -31,4 +31,4 @@ def choose(request: HttpRequest) -> Choice:
 def chosen(request: HttpRequest) -> Choice:
     """What was chosen last; everything at first."""
     session = request.session
-    return Choice(session.get(_KIND, ""), session.get(_OFFICE), session.get(_FIELD, ""))
+    return Choice(session.get(_KIND, ""), session.get(_OFFICE), tuple(session.get(_FIELDS, ())))

@@ -16,7 +16,7 @@ from dossiers.page import PageState
 from dossiers.vocabulary import field_names, kinds
 from records import corrections, settling
 from records.audit import note_event
-from records.fields import current_fields
+from records.fields import KIND, current_fields
 from records.holds import hold, holder_of, let_go
 from records.models import Document, Verdict
 from records.pace import pace_of
@@ -147,6 +147,8 @@ def review_undo(request: HttpRequest, document_id: int) -> HttpResponse:
         key = _take_back(document_id, person_of(request))
     if not key:
         return _reopen_last(request)
+    if key == KIND:
+        return HttpResponseClientRedirect(f"/review/{document_id}/")
     answer = _answer(request, document_id, key, "", "")
     trigger_client_event(answer, "hoso:undone", {"key": key}, after="settle")
     return answer

@@ -9,9 +9,16 @@ from dossiers.document import Candidate, Field, Source
 from dossiers.geometry import Box
 from dossiers.messages import Message
 from records.entries import Turn, pending, turn_of
-from records.fields import NOWHERE, current_fields, field_of, standing, words_of_people
+from records.fields import (
+    NOWHERE,
+    current_fields,
+    field_of,
+    is_kind_confirmed,
+    standing,
+    words_of_people,
+)
 from records.models import Correction, Document, Verdict
-from records.open_fields import FIELD
+from records.open_fields import FIELD, KIND_DOUBTS
 from records.reading_json import messages_from_json
 from settings import read_settings
 from web.frames import Frame
@@ -88,8 +95,9 @@ def reviewed_fields(
 
 def other_doubts(document: Document) -> list[Message]:
     """Doubts about the document itself, its kind and its pages."""
+    settled = KIND_DOUBTS if is_kind_confirmed(document) else frozenset()
     doubts = messages_from_json(document.doubts)
-    return [doubt for doubt in doubts if FIELD not in doubt.values]
+    return [doubt for doubt in doubts if FIELD not in doubt.values and doubt.key not in settled]
 
 
 def _field(  # noqa: PLR0913  # what machine and people said, and where

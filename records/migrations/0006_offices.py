@@ -10,6 +10,7 @@ from records.append_only import allow, refuse
 
 ACTIONS = ("UPDATE", "DELETE")
 UNDONE = "undone"
+KIND, KIND_DOUBTS = "loai", ("review.kind_unsure", "review.kind_disputed")
 
 
 def note_open_fields(apps: Any, _schema_editor: Any) -> None:
@@ -20,6 +21,7 @@ def note_open_fields(apps: Any, _schema_editor: Any) -> None:
     open_field = apps.get_model("records", "OpenField")
     for document in waiting.prefetch_related("corrections").iterator(chunk_size=500):
         doubted = {doubt["values"].get("field") for doubt in document.doubts} - {None}
+        doubted |= {KIND for doubt in document.doubts if doubt["key"] in KIND_DOUBTS}
         open_field.objects.bulk_create(
             open_field(document=document, key=key) for key in sorted(doubted - _decided(document))
         )

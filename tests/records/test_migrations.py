@@ -24,6 +24,7 @@ doubts = [
     {{"key": "review.field_unsure", "values": {{"field": key, "value": "x"}}}}
     for key in ("nguoi_ky", "trich_yeu", "ho_ten")
 ]
+doubts.append({{"key": "review.kind_unsure", "values": {{"kind": "khac"}}}})
 document = new(
     "Document", dossier=dossier, kind="khac", kind_confidence=1, first_page=0, last_page=0,
     state="in_review", doubts=doubts,
@@ -52,6 +53,6 @@ def test_open_fields_and_lots_are_made_and_triggers_stay(tmp_path: Path) -> None
         text=True,
         check=False,
     )
-    assert told.stdout.splitlines() == ["ho_ten nguoi_ky", "True 3", "refused", "refused"], (
+    assert told.stdout.splitlines() == ["ho_ten loai nguoi_ky", "True 3", "refused", "refused"], (
         told.stderr
     )

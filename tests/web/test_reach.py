@@ -85,7 +85,7 @@ def test_lists_leave_other_offices_out(document: Document, office: Office) -> No
     for page in ("/review/", "/documents/", "/search/?q=hoa"):
         assert address[:-1] not in stranger.get(page).content.decode(), page
         assert address[:-1] in own.get(page).content.decode(), page
-    token = f"{document.pk}.0"
+    token = f"{document.pk}.nguoi_ky.0"
     assert token not in stranger.get("/bulk/?key=nguoi_ky").content.decode()
     assert token in own.get("/bulk/?key=nguoi_ky").content.decode()
     assert "lô 1" not in stranger.get("/").content.decode()
@@ -93,7 +93,7 @@ def test_lists_leave_other_offices_out(document: Document, office: Office) -> No
 
 
 def test_a_form_that_names_another_offices_document_changes_nothing(document: Document) -> None:
-    form = {"key": "nguoi_ky", "shown": [f"{document.pk}.0"]}
+    form = {"key": "nguoi_ky", "shown": [f"{document.pk}.nguoi_ky.0"]}
     browser_of("lạ").post("/bulk/confirm/", form)
     assert not Correction.objects.exists()
 

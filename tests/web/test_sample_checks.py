@@ -39,7 +39,7 @@ def test_a_rate_draws_fields_that_nobody_looked_at(clerk: Client, recorded: Docu
     assert list(sampled_documents("nguoi_ky", 0.0)) == []
     page = clerk.get("/samples/", {"key": "nguoi_ky"}).content.decode()
     assert "Nguyễn Văn An" in page
-    form = {"key": "nguoi_ky", "sample": "1", "shown": f"{recorded.pk}.0"}
+    form = {"key": "nguoi_ky", "sample": "1", "shown": f"{recorded.pk}.nguoi_ky.0"}
     clerk.post("/bulk/confirm/", form)
     assert Correction.objects.get().verdict == "confirmed"
     assert list(sampled_documents("nguoi_ky", 1.0)) == []

@@ -108,7 +108,7 @@ def test_recording_by_key_keeps_the_part_of_the_first(document: Document) -> Non
 
 def test_bulk_check_confirms_as_a_first_entry_and_shows_no_second(document: Document) -> None:
     one, two = browser_of("một"), browser_of("hai")
-    token = f"{document.pk}.0"
+    token = f"{document.pk}.nguoi_ky.0"
     one.post("/bulk/confirm/", {"key": KEY, "shown": [token]})
     assert Correction.objects.get().is_entry
     assert f'value="{document.pk}.' not in two.get(f"/bulk/?key={KEY}").content.decode()
