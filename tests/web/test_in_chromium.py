@@ -188,7 +188,7 @@ def test_a_line_of_text_is_corrected_by_keyboard_alone(
     window.on("console", lambda said: complaints.append(said.text))
     document = file_scans(store, tmp_path)
     window.goto(f"{live_server.url}/review/{document.pk}/")
-    window.keyboard.press("F3")
+    window.keyboard.press("Shift+F3")
     window.wait_for_url(f"**/documents/{document.pk}/pages/1/text/*")
     expect(window.locator("#value-1")).to_be_focused()
     window.keyboard.press("Enter")  # it stands there already: nothing is written
@@ -212,7 +212,7 @@ def test_a_line_of_text_is_corrected_by_keyboard_alone(
     window.keyboard.press("F8")
     expect(window.locator(".notice.info")).to_contain_text("Đã rút lại «Nguyễn Đức Hạnh»")
     expect(window.locator("#value-2")).to_have_value("Nguyễn Đức Hòa")
-    window.keyboard.press("F3")
+    window.keyboard.press("Shift+F3")
     window.wait_for_url(f"**/review/{document.pk}/*")
     assert complaints == []
 

@@ -17,6 +17,7 @@ from settings import REPOSITORY, read_settings
 from settings.workshop import open_workshop
 from storage.names import older_record_name, record_name
 from storage.store import Store
+from tests.records.making_scans import text_of
 from tests.web.chromium import CHROMIUM, log_in, open_page
 from tests.web.conftest import open_home
 from tests.web.sending_files import await_looks
@@ -95,4 +96,13 @@ def test_a_scan_is_uploaded_digitized_reviewed_and_delivered(
     assert Document.objects.get().state == PageState.RECORDED
     window.goto(f"{live_server.url}/search/?q=tran+thi+thu+nghiem")
     expect(window.locator(".hits li")).to_have_count(1)
+    window.goto(f"{live_server.url}/documents/{document.pk}/pages/1/text/")
+    window.locator("input[name=value]").first.focus()
+    window.keyboard.press("Control+A")
+    window.keyboard.insert_text("Chữ do người gõ")
+    window.keyboard.press("Enter")
+    expect(window.locator(".decision .trust").first).to_have_text("đã sửa")
+    document.refresh_from_db()
+    with store.local(document.pdf) as path:
+        assert "Chữ do người gõ" in text_of(path)
     assert list(verify(store)) == []
