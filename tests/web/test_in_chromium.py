@@ -188,7 +188,7 @@ def test_a_line_of_text_is_corrected_by_keyboard_alone(
     window.on("console", lambda said: complaints.append(said.text))
     document = file_scans(store, tmp_path)
     window.goto(f"{live_server.url}/review/{document.pk}/")
-    window.keyboard.press("F3")
+    window.keyboard.press("Shift+F3")
     window.wait_for_url(f"**/documents/{document.pk}/pages/1/text/*")
     expect(window.locator("#value-1")).to_be_focused()
     window.keyboard.press("Enter")  # it stands there already: nothing is written
@@ -212,7 +212,7 @@ def test_a_line_of_text_is_corrected_by_keyboard_alone(
     window.keyboard.press("F8")
     expect(window.locator(".notice.info")).to_contain_text("Đã rút lại «Nguyễn Đức Hạnh»")
     expect(window.locator("#value-2")).to_have_value("Nguyễn Đức Hòa")
-    window.keyboard.press("F3")
+    window.keyboard.press("Shift+F3")
     window.wait_for_url(f"**/review/{document.pk}/*")
     assert complaints == []
 
@@ -254,7 +254,7 @@ def test_what_was_typed_into_a_line_is_not_left_behind(
     window.goto(f"{live_server.url}/documents/{document.pk}/pages/1/text/")
     window.fill("#value-4", "KT. CHỦ TỊCH XÃ")
     window.focus("#value-2")
-    for key in ("F3", "F8", "F9"):
+    for key in ("Shift+F3", "F8", "F9"):
         window.keyboard.press(key)
         expect(window.locator("#value-4")).to_be_focused()
         expect(window.locator("#lost")).to_be_visible()
