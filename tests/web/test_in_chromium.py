@@ -254,7 +254,7 @@ def test_what_was_typed_into_a_line_is_not_left_behind(
     window.goto(f"{live_server.url}/documents/{document.pk}/pages/1/text/")
     window.fill("#value-4", "KT. CHỦ TỊCH XÃ")
     window.focus("#value-2")
-    for key in ("F3", "F8", "F9"):
+    for key in ("Shift+F3", "F8", "F9"):
         window.keyboard.press(key)
         expect(window.locator("#value-4")).to_be_focused()
         expect(window.locator("#lost")).to_be_visible()

@@ -70,63 +70,8 @@ function step(by) {
   go(all[Math.max(0, Math.min(all.length - 1, place + by))]);
 }
 
-// A page that lies: it is turned on the screen first, and saved by the button that gets the focus.
-const panel = document.getElementById("turning");
-const turning = panel.querySelector("form");
-const TURNED = {
-  0: () => "",
-  90: (_, height) => `matrix(0 1 -1 0 ${height} 0) `,
-  180: (width, height) => `matrix(-1 0 0 -1 ${width} ${height}) `,
-  270: (width) => `matrix(0 -1 1 0 0 ${width}) `,
-};
-
-function turn() {
-  const { page, by } = turning.elements;
-  if (!shownSheet()) return;
-  by.value = panel.open ? (Number(by.value) + 90) % 360 : 90;
-  if (!panel.open) page.value = pageOf(shownSheet());
-  panel.open = true;
-  preview();
-  turning.querySelector("[name=read]").focus();
-}
-const pageOf = (sheet) => Number(sheet.id.replace("sheet-", "")) + 1;
-
-function preview() {
-  const { page, by } = turning.elements;
-  for (const sheet of sheets) {
-    const isTurned = panel.open && pageOf(sheet) === Number(page.value);
-    if (isTurned) showSheet(sheet);
-    turnSheet(sheet, isTurned ? Number(by.value) : 0);
-  }
-}
-
-function turnSheet(sheet, by) {
-  if (Number(sheet.dataset.by ?? 0) === by) return;
-  sheet.dataset.upright ??= sheet.dataset.whole;
-  const [, , width, height] = sheet.dataset.upright.split(" ").map(Number);
-  sheet.dataset.by = by;
-  sheet.dataset.whole = by % 180 ? `0 0 ${height} ${width}` : sheet.dataset.upright;
-  sheet.setAttribute("viewBox", sheet.dataset.whole);
-  for (const each of sheet.querySelectorAll("image, rect")) {
-    each.dataset.own ??= each.getAttribute("transform") ?? "";
-    each.setAttribute("transform", TURNED[by](width, height) + each.dataset.own);
-  }
-}
-function lieAsBefore() {
-  panel.open = false;
-  panel.querySelector("summary").focus();
-}
-panel.addEventListener("toggle", preview);
-turning.addEventListener("change", preview);
-function tellReading(event) {
-  if (turning.dataset.sent) return event.preventDefault();
-  turning.dataset.sent = "yes";
-  if (event.submitter?.name === "read") document.getElementById("turned").textContent = turning.dataset.reading;
-}
-window.addEventListener("pageshow", () => delete turning.dataset.sent);
-
 function press(name) {
-  if (name === "turn") return turn();
+  if (name === "turn") return turn(); // turning.js, where pages can be turned
   // The same key once more: from this document to all of its dossier.
   if (name === "divide" && document.getElementById("dividing").open) return document.getElementById("whole").click();
   const inside = current()?.querySelector(`[data-key-name=${name}]`);
@@ -150,7 +95,6 @@ document.addEventListener("keydown", (event) => {
   const command = COMMANDS[(event.shiftKey ? "Shift+" : "") + key];
   if (command && !altKey && !event.ctrlKey) press(command);
   else if (key === "?" && !event.target.closest("input, select, textarea")) press("help");
-  else if (key === "Escape" && panel.open) lieAsBefore();
   else if (altKey && /^Arrow(Down|Up)$/.test(key) && !event.target.closest("select")) stepPage(key === "ArrowDown" ? 1 : -1);
   else if (key === "ArrowDown" && current()) step(1);
   else if (key === "ArrowUp" && current()) step(-1);
@@ -193,9 +137,8 @@ function stayWithDirty(event) {
 }
 document.addEventListener("submit", (event) => {
   if (!event.target.closest(".decision") && !event.target.hasAttribute("hx-post")) stayWithDirty(event);
-  if (event.target === turning && !event.defaultPrevented) tellReading(event);
 });
-document.getElementById("whole").addEventListener("click", stayWithDirty);
+document.getElementById("whole")?.addEventListener("click", stayWithDirty);
 
 const lost = document.getElementById("lost");
 function tell(text) {
