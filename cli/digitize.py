@@ -108,7 +108,7 @@ def through_prefect(inputs: Sequence[str], results: Path | None, office: str = "
     )
     with Progress(*columns, console=stderr) as progress:
         task = progress.add_task("", total=None)
-        return run_batch(inputs, results, office, lambda _: progress.advance(task))
+        return run_batch(inputs, results, lambda _: progress.advance(task), office)
 
 
 def _digitize(taken: TakenIn, workshop: Workshop, results: Path | None) -> Iterator[DossierSummary]:

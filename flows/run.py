@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def run_batch(
-    sources: Sequence[str], results: Path | None, office: str = "", on_page: Watch = ignore
+    sources: Sequence[str], results: Path | None, on_page: Watch = ignore, office: str = ""
 ) -> "tuple[list[DossierSummary], int]":
     """Digitize deliveries, one flow run each.
 
@@ -26,8 +26,8 @@ def run_batch(
     runs on this machine; else one is started for as long as this takes.
 
     Args:
-        office: Code of the office whose dossiers they are.
         on_page: Told of every page that is done, in any thread.
+        office: Code of the office whose dossiers they are; everybody's by default.
 
     Returns:
         The summaries of all dossiers, and how many deliveries could not be opened.
