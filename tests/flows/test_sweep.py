@@ -8,8 +8,10 @@ SWEEP = """
 import json, threading
 from pathlib import Path
 from flows.sweep import sweep
-from settings.start import set_up_django
-set_up_django()
+from settings.start import start_django
+start_django()
+from records.offices import make_office
+make_office("xa-a", "Xã A")
 inbox = Path("home/inbox")
 
 def grow():
@@ -25,12 +27,14 @@ ended.set()
 growing.join()
 (inbox / "growing.png").unlink()
 second = sweep(return_state=True)
+from records.models import Delivery, Document
 from records.queries import status
 print(json.dumps({
     "first": first.name,
     "message": first.message,
     "second": second.result(),
-    "deliveries": [each.name for each in status().deliveries],
+    "offices": dict(Delivery.objects.values_list("name", "office__code")),
+    "documents": sorted(str(code) for code in Document.objects.values_list("office__code", flat=True)),
     "holds": status().balance.holds,
     "inbox": sorted(path.name for path in inbox.iterdir()),
 }))
@@ -42,16 +46,19 @@ def test_a_settled_file_is_taken_once_and_a_growing_one_and_a_bad_one_do_not_sto
 ) -> None:
     inbox = run_python.home / "inbox"
     draw_page(inbox / "settled.png", 1)
+    draw_page(inbox / "xa-a" / "of an office.png", 2)
     (inbox / "growing.png").write_bytes(b"\x89PNG")
     (inbox / "bad.pdf").write_bytes(b"%PDF-1.4 broken")
 
     printed = run_python(SWEEP, HOSO_SETTLE_SECONDS="1", HOSO_LANGUAGE="en")
 
     told = json.loads(printed.splitlines()[-1])
-    assert sorted(told["deliveries"]) == ["bad", "settled"]  # what is refused is kept, too
+    # What is refused is kept, too.
+    assert told["offices"] == {"bad": None, "settled": None, "of an office": "xa-a"}
+    assert told["documents"] == ["None", "xa-a"]
     assert told["first"] == "Failed"
     assert "bad.pdf" in told["message"]
     assert "settled.png" not in told["message"]
     assert told["second"] == 0
     assert told["holds"]
-    assert told["inbox"] == ["bad.pdf", "settled.png"]
+    assert told["inbox"] == ["bad.pdf", "settled.png", "xa-a"]
