@@ -264,8 +264,9 @@ def balance(delivery_id: int | None = None) -> Balance:
     """
     if delivery_id is None:
         states = _states(Page.objects.all())
-        # Few of many: quicker than to leave them out above.
-        states.subtract(_states(Page.objects.filter(dossier__replaced_at__isnull=False)))
+        # Few of many, by an index: quicker than to leave them out above.
+        replaced = Dossier.objects.filter(replaced_at__lte=timezone.now()).values("pk")
+        states.subtract(_states(Page.objects.filter(dossier__in=replaced)))
         refused = Refusal.objects.count()
         standing = Dossier.objects.filter(replaced_at__isnull=True)
         counted = standing.aggregate(pages=Sum("page_count"))["pages"] or 0

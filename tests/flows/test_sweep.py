@@ -34,7 +34,7 @@ print(json.dumps({
     "message": first.message,
     "second": second.result(),
     "offices": dict(Delivery.objects.values_list("name", "office__code")),
-    "documents": sorted(str(code) for code in Document.objects.values_list("office__code", flat=True)),
+    "documents": sorted(map(str, Document.objects.values_list("office__code", flat=True))),
     "holds": status().balance.holds,
     "inbox": sorted(path.name for path in inbox.iterdir()),
 }))
