@@ -39,9 +39,8 @@ class Mask:
             return text
         text = _NUMBER.sub(lambda found: _hide(found[0]), text)
         for value in _sensitive(fields):
-            text = re.sub(
-                rf"(?<!\w){re.escape(value)}(?!\w)", _hide(value), text, flags=re.IGNORECASE
-            )
+            standing = re.compile(rf"(?<!\w){re.escape(value)}(?!\w)", re.IGNORECASE)
+            text = standing.sub(lambda found: _hide(found[0]), text)
         return text
 
 

@@ -38,6 +38,12 @@ def test_a_sensitive_value_is_hidden_however_it_looks() -> None:
     assert masked == "••-•• Nguyễn Văn An, ••••"
 
 
+@pytest.mark.parametrize("value", [r"12345\q1", r"12345-\1", "1234567\\"])
+def test_a_sensitive_value_with_a_backslash_is_hidden(value: str) -> None:
+    masked = Mask(is_needed=True).text(f"số {value}", {"so_dinh_danh": value})
+    assert masked.startswith("số ••••")
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("role", "is_hidden"),
