@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from dossiers.text import compose
 from records.models import Office
 from web.accounts import change_account, make_account, renew_password
 from web.persons import person_of
@@ -27,7 +26,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_POST
 def person_new(request: HttpRequest) -> HttpResponse:
     """Make an account; its password is shown once, and kept nowhere."""
-    name = compose(request.POST.get("name", "")).strip()
+    name = User.normalize_username(request.POST.get("name", "")).strip()
     try:
         UnicodeUsernameValidator()(name)
     except ValidationError:
