@@ -54,6 +54,8 @@ def test_a_name_in_letters_of_full_width_is_that_of_plain_letters(chief: Client)
         ("lan", [], "ít nhất một vai trò"),
         ("lan", ["gốc"], "ít nhất một vai trò"),
         ("gốc", ["reviewer"], "Đã có tài khoản"),
+        ("hoso", ["reviewer"], "Đã có tài khoản"),
+        ("HoSo", ["reviewer"], "Đã có tài khoản"),
     ],
 )
 def test_what_cannot_be_an_account_is_told(
