@@ -27,6 +27,7 @@ from web.persons import person_of
 from web.queue_choice import chosen
 from web.reach import reach
 from web.review_fields import ReviewedField, reviewed_fields
+from web.sent_numbers import number_sent
 from web.stored_files import telling_storage_trouble
 
 MOST_STRIPS = 24
@@ -116,16 +117,16 @@ def _confirm(token: str, key: str, request: HttpRequest) -> int | None:
     Raises:
         Http404: The token is none of ours.
     """
-    document, _dot, seen = token.partition(".")
-    if not (document.isdigit() and seen.isdigit()):
+    number, seen = (number_sent(part) for part in token.partition(".")[::2])
+    if number is None or seen is None:
         raise Http404
-    who, number = person_of(request), int(document)
+    who = person_of(request)
     if not reach(request).holds_document(number) or holder_of(number, who):
         return None
     try:
         with transaction.atomic():  # said and recorded, or neither
             is_entry = wants_entry(Document.objects.get(pk=number), key)
-            word = corrections.Word(key, Verdict.CONFIRMED, seen=int(seen), is_entry=is_entry)
+            word = corrections.Word(key, Verdict.CONFIRMED, seen=seen, is_entry=is_entry)
             corrections.decide(number, word, who=who)
             settle_if_decided(number, who)
     except (corrections.DecidedMeanwhileError, Document.DoesNotExist):

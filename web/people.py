@@ -15,6 +15,7 @@ from records.models import Office
 from web.accounts import change_account, make_account, renew_password
 from web.persons import person_of
 from web.roles import Role, roles_of
+from web.sent_numbers import number_sent
 
 
 @require_GET
@@ -86,5 +87,6 @@ def _roles(request: HttpRequest) -> list[Role]:
 
 
 def _offices(request: HttpRequest) -> list[Office]:
-    asked = [each for each in request.POST.getlist("office") if each.isdigit()]
+    numbers = map(number_sent, request.POST.getlist("office"))
+    asked = [number for number in numbers if number is not None]
     return list(Office.objects.filter(pk__in=asked))

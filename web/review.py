@@ -29,6 +29,7 @@ from web.persons import person_of
 from web.queue_choice import chosen
 from web.reach import reach
 from web.review_fields import ReviewedField, other_doubts, reviewed_fields
+from web.sent_numbers import number_sent
 from web.stored_files import open_store, telling_storage_trouble
 from web.templatetags.desk import field_name, kind_name
 from web.trail import step_to
@@ -46,10 +47,10 @@ SAID = frozenset({KEEP, Verdict.ILLEGIBLE.value, Verdict.ABSENT.value})
 @require_GET
 def review_next(request: HttpRequest) -> HttpResponse:
     """Leads to the most urgent document that nobody works on."""
-    after = request.GET.get("after", "")
+    after = number_sent(request.GET.get("after", ""))
     rows = waiting(person_of(request), chosen(request), reach(request))
-    if after.isdigit():
-        rows = rows.exclude(pk=int(after))
+    if after is not None:
+        rows = rows.exclude(pk=after)
     for document_id in rows.values_list("pk", flat=True)[:20]:
         if hold(document_id, person_of(request), read_settings().hold_minutes) is None:
             return redirect("review", document_id=document_id)
@@ -247,8 +248,7 @@ def _of_key(fields: list[ReviewedField], key: str) -> ReviewedField:
 
 
 def _seen(request: HttpRequest) -> int | None:
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdigit() else None
+    return number_sent(request.POST.get("seen", ""))
 
 
 def _decided(error: corrections.DecidedMeanwhileError) -> str:
