@@ -166,7 +166,7 @@ def _reopen_last(request: HttpRequest) -> HttpResponse:
     """Back to the document that this person was done with last; nothing when there is none."""
     last = request.session.pop(LAST_DONE, None)
     document = Document.objects.filter(pk=last).first()
-    if document is None:
+    if document is None or not reach(request).holds_document(document.pk):
         return HttpResponse(status=204)
     if document.state == PageState.RECORDED:
         settling.reopen(document.pk, open_store(), who=person_of(request))
