@@ -136,3 +136,15 @@ def test_undo_opens_no_document_of_an_office_that_the_person_left(
     leave_office(office, get_user_model().objects.get(username="quen"))
     assert own.post(f"/review/{nobodys.pk}/undo/").status_code == 204
     assert Document.objects.get(pk=document.pk).state == PageState.RECORDED
+
+
+def test_the_way_back_leads_past_documents_of_an_office_that_the_person_left(
+    document: Document, office: Office, store: Store, tmp_path: Path
+) -> None:
+    own = browser_of("quen", office)
+    first, last = (file_doubtful(store, tmp_path, name) for name in ("một", "hai"))
+    for each in (first, document, last):
+        own.get(f"/review/{each.pk}/")
+    leave_office(office, get_user_model().objects.get(username="quen"))
+    answer = own.post(f"/review/{last.pk}/previous/")
+    assert answer.headers["Location"] == f"/review/{first.pk}/"
