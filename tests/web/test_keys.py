@@ -19,10 +19,10 @@ def test_an_office_has_its_own_keys(
     clerk: Client, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = file_doubtful(store, tmp_path)
-    with_keys(monkeypatch, '{"illegible": "F10", "turn": "Shift+F3"}')
+    with_keys(monkeypatch, '{"illegible": "F10", "turn": "Shift+F2"}')
     page = clerk.get(f"/review/{document.pk}/").content.decode()
     assert '"F10": "illegible"' in page
-    assert '"Shift+F3": "turn"' in page
+    assert '"Shift+F2": "turn"' in page
     assert "<kbd>F10</kbd>" in page
     assert "<kbd>F2</kbd>" not in page
     read_settings.cache_clear()
