@@ -148,6 +148,8 @@ def review_undo(request: HttpRequest, document_id: int) -> HttpResponse:
         key = _take_back(document_id, person_of(request))
     if not key:
         return _reopen_last(request)
+    if key not in _shown_keys(document_id, person_of(request)):  # a person had added it
+        return HttpResponseClientRedirect(f"/review/{document_id}/")
     answer = _answer(request, document_id, key, "", "")
     trigger_client_event(answer, "hoso:undone", {"key": key}, after="settle")
     return answer
@@ -220,6 +222,10 @@ def _fields(document: Document, who: User) -> dict[str, Any]:
     fields = reviewed_fields(document, frames_of(document.dossier.pk), who)
     left = sum(field.is_open for field in fields)
     return {"fields": fields, "left": left, "keys": all_keys(read_settings().keys)}
+
+
+def _shown_keys(document_id: int, who: User) -> list[str]:
+    return [shown.key for shown in _fields(_document(document_id), who)["fields"]]
 
 
 def _answer(
