@@ -13,6 +13,7 @@ from records.fields import current_fields
 from records.filing import FiledDocument, dossier_key
 from records.ledger import balance, record_dossier, save_outcome, take_in
 from records.models import Document, Dossier, Office, OpenField, Page
+from records.offices import join_office, make_office, reach_of
 from records.queue import in_review
 from records.rescans import ask_for_scan, open_rescans
 from records.revisions import put_record
@@ -137,3 +138,27 @@ def test_what_was_said_of_the_newer_reading_already_stays(
     correct_field(new.pk, KEY, "Nguyễn Văn Ân", who=who)
     replace_older(new.dossier_id, store)
     assert current_fields(new)[KEY].value == "Nguyễn Văn Ân"
+
+
+@pytest.mark.parametrize("second", ["xa-b", ""])
+def test_it_stays_the_first_offices_whoever_sends_the_scans_again(
+    second: str, store: Store, tmp_path: Path, who: User
+) -> None:
+    first = make_office("xa-a", "Xã A")
+    join_office(first, who)
+    read(store, tmp_path, "1", "Nguyễn Văn Ẩn", first)
+    new = read(store, tmp_path, "2", "Nguyễn Văn Ấn", make_office(second, "B") if second else None)
+    assert list(in_review(reach=reach_of(who))) == [new]
+    assert not reach_of(User.objects.create_user("lạ")).holds_document(new.pk)
+
+
+def test_whoever_could_open_the_older_reading_can_open_the_newer(
+    store: Store, tmp_path: Path, who: User
+) -> None:
+    first, second = make_office("xa-a", "Xã A"), make_office("xa-b", "Xã B")
+    join_office(second, who)
+    read(store, tmp_path, "1", "Nguyễn Văn Ẩn", first)
+    take_in(make_delivery(make_stream(tmp_path, "a", ["x"])), store, "1", second)
+    new = read(store, tmp_path, "2", "Nguyễn Văn Ấn", first)
+    assert reach_of(who).holds_document(new.pk)
+    assert reach_of(who).holds_dossier(new.dossier_id)
