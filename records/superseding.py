@@ -8,6 +8,7 @@ from django.utils import timezone
 from dossiers.page import PageState
 from records import search
 from records.audit import HOSO, note_event
+from records.carried_pages import carry_pages
 from records.models import Document, Dossier, OpenField, Rescan
 from records.open_fields import note_open
 from records.replacing import carry_words
@@ -18,11 +19,12 @@ from storage.store import Store
 def replace_older(dossier_id: int, store: Store) -> None:
     """Let older readings of a dossier's scans rest; done before, nothing changes.
 
-    Their rows are kept. Words of people about fields go on with the pages that they are about,
-    and stand in the record; how people divided the dossier does not go on.
+    Their rows are kept. Words of people about fields, text that they typed and turns go on with
+    the pages that they are about, and stand in the record; how people divided the dossier does
+    not go on.
 
     Raises:
-        StorageError: The record could not be written; nothing is changed.
+        StorageError: The record or a PDF could not be written; nothing is changed.
     """
     with transaction.atomic():
         dossier = Dossier.objects.get(pk=dossier_id)
@@ -40,6 +42,7 @@ def _replace(older: Dossier, dossier: Dossier, store: Store) -> None:
             search.index_document(row.pk)
             refile(row, store)
             _carry_rescans(row, before)
+    carry_pages(older, dossier, store)
     _rest(older, old)
     note_event(HOSO, "read_again", f"dossier {dossier.pk}", older=older.pk)
 
