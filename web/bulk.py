@@ -29,6 +29,7 @@ from web.reach import reach
 from web.review_fields import ReviewedField, reviewed_fields
 from web.sent_numbers import number_sent
 from web.stored_files import telling_storage_trouble
+from web.viewings import note_viewing
 
 MOST_STRIPS = 24
 MOST_LOOKED_THROUGH = 400
@@ -57,6 +58,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     if key not in field_names():
         raise Http404
     strips = list(islice(_strips(key, request), MOST_STRIPS))
+    _note_viewed(strips, request)
     return render(request, "web/bulk.html", {"key": key, "keys": field_names(), "strips": strips})
 
 
@@ -69,6 +71,7 @@ def samples(request: HttpRequest) -> HttpResponse:
     rate = read_settings().sampled(key)
     drawn = sampled_documents(key, rate, reach(request))
     strips = list(islice(_strips_of(key, drawn, person_of(request)), MOST_STRIPS))
+    _note_viewed(strips, request)
     context = {"key": key, "keys": field_names(), "strips": strips, "rate": rate}
     return render(request, "web/bulk.html", context)
 
@@ -109,6 +112,13 @@ def _strips_of(key: str, documents: Iterable[Document], who: User) -> Iterator[S
         for shown in reviewed_fields(document, frames_of(document.dossier.pk), who):
             if shown.key == key and shown.strip and shown.value:
                 yield Strip(document, shown)
+
+
+def _note_viewed(strips: Iterable[Strip], request: HttpRequest) -> None:
+    """Values are shown whole here, whether their pictures are fetched or not."""
+    for strip in strips:
+        if strip.shown.frame:
+            note_viewing(request, strip.document.dossier.pk, strip.shown.frame.number)
 
 
 def _confirm(token: str, key: str, request: HttpRequest) -> int | None:

@@ -29,6 +29,7 @@ from web.sent_numbers import number_sent
 from web.stored_files import open_store, telling_storage_trouble
 from web.text_lines import REGION, ShownLine, shown_line, shown_lines, top_of
 from web.typed_values import WrongValueError, text_of
+from web.viewings import note_viewing
 
 ACTS = ("help", "text", "undo", "finish")
 """Of the station's function keys, those that do something here."""
@@ -80,6 +81,7 @@ def page_text_region(request: HttpRequest, document_id: int, number: int) -> Htt
     drawn = _drawn(request, frame)
     place = [frame.to_upright.inverse().box(drawn)]
     shown = shown_line(REGION, place, frame, reading, said)
+    note_viewing(request, document.dossier.pk, number)
     return render(request, "web/page_text_line.html", {"shown": shown, **_names(document, frame)})
 
 

@@ -34,6 +34,7 @@ from web.stored_files import open_store, telling_storage_trouble
 from web.templatetags.desk import field_name, kind_name
 from web.trail import step_to
 from web.typed_values import WrongValueError, value_of
+from web.viewings import note_viewing
 
 LAST_DONE = "last_done"
 """In the session: the document that the person recorded last, which can be opened again."""
@@ -239,6 +240,7 @@ def _answer(
         "typed": typed,
     }
     context["shown"] = _of_key(context["fields"], key)
+    note_viewing(request, document.dossier.pk, document.first_page + 1)
     answer = render(request, "web/review_answer.html", context, status=422 if trouble else 200)
     trigger_client_event(
         answer, "hoso:troubled" if trouble else "hoso:decided", {"key": key}, after="settle"
