@@ -333,13 +333,18 @@ def _register_stream(
     originals: Mapping[str, Original],
     pipeline_version: str,
 ) -> Ticket:
-    """Write a stream down as a dossier, or recognize the dossier that it is."""
+    """Write a stream down as a dossier, or recognize the dossier that it is.
+
+    One that an older version read already stays that office's, with what its people said.
+    """
+    key = dossier_key(stream)
+    first = Dossier.objects.select_related("office").filter(key=key).order_by("pk").first()
     dossier, is_new = Dossier.objects.get_or_create(
-        key=dossier_key(stream),
+        key=key,
         pipeline_version=pipeline_version,
         defaults={
             "name": stream.name,
-            "office": delivery.office,
+            "office": first.office if first else delivery.office,
             "page_count": len(stream.sheets),
             "doubts": messages_to_json(stream.doubts),
         },

@@ -27,11 +27,11 @@ class Reach:
 
     def holds_document(self, document_id: int) -> bool:
         rows = Document.with_replaced.filter(pk=document_id)
-        return self._any(rows) or self._arrived(Arrival.objects.filter(dossier__documents__in=rows))
+        return self._any(rows) or self._arrived(rows.values("dossier__key"))
 
     def holds_dossier(self, dossier_id: int) -> bool:
         rows = Dossier.objects.filter(pk=dossier_id)
-        return self._any(rows) or self._arrived(Arrival.objects.filter(dossier__in=rows))
+        return self._any(rows) or self._arrived(rows.values("key"))
 
     def holds_delivery(self, delivery_id: int) -> bool:
         return self._any(Delivery.objects.filter(pk=delivery_id))
@@ -42,8 +42,13 @@ class Reach:
     def _any(self, rows: QuerySet[Any], column: str = "office") -> bool:
         return self.of(rows, column).exists()
 
-    def _arrived(self, arrivals: QuerySet[Arrival]) -> bool:
-        """The same scans came from an office within reach, after another one's."""
+    def _arrived(self, keys: QuerySet[Any, Any]) -> bool:
+        """The same scans came from an office within reach, after another one's.
+
+        Args:
+            keys: Of their dossiers; the scans may have come to an older version of hoso.
+        """
+        arrivals = Arrival.objects.filter(dossier__key__in=keys)
         return arrivals.filter(delivery__office__in=self.offices or ()).exists()
 
     def _condition(self, column: str) -> Q:

@@ -67,11 +67,14 @@ def carry_words(row: Document, old: Sequence[Document]) -> None:
     """What people said goes on with the page that it is about.
 
     A value goes before "not there" and "illegible", which were said of another paper; where two
-    values contradict each other, the field is asked again.
+    values contradict each other, the field is asked again. What was said of the row itself is
+    newer than all of them, and stays.
     """
     pages = range(row.first_page, row.last_page + 1)
     words = [word for before in old for word in standing(before).values() if word.page in pages]
     machine = set(row.fields.values_list("key", flat=True))
+    said = standing(row)
+    words = [word for word in words if word.field_key not in said]
     for key in dict.fromkeys(word.field_key for word in sorted(words, key=lambda word: word.pk)):
         about = [word for word in words if word.field_key == key]
         valued = [word for word in about if word.after]

@@ -9,24 +9,11 @@ from django.utils import timezone
 from dossiers.page import PageState
 from records import search
 from records.audit import HOSO, note_event
-from records.corrected_reading import text_at
-from records.models import (
-    Division,
-    Document,
-    Dossier,
-    OpenField,
-    Page,
-    PageTurn,
-    Rescan,
-    TextCorrection,
-)
+from records.carried_pages import carry_pages
+from records.models import Division, Document, Dossier, OpenField, Rescan
 from records.open_fields import note_open
 from records.replacing import carry_words
-from records.retyping import refile_page
 from records.settling import refile
-from records.stored_pdfs import opened_sheets, refile_pdf
-from records.text_corrections import place_of, reading_now, said_on, standing_corrections
-from records.turning import tell_rotation
 from storage.store import Store
 
 
@@ -37,7 +24,7 @@ def replace_older(dossier_id: int, store: Store) -> None:
     with the pages that they are about, and stand in record and PDF.
 
     Raises:
-        StorageError: The record could not be written; nothing is changed.
+        StorageError: The record or a PDF could not be written; nothing is changed.
     """
     with transaction.atomic():
         dossier = Dossier.objects.get(pk=dossier_id)
@@ -59,7 +46,6 @@ def _older(dossier: Dossier) -> QuerySet[Dossier]:
 
 
 def _replace(older: Dossier, dossier: Dossier, store: Store) -> None:
-    touched = _carry_texts(older, dossier) | _carry_turns(older, dossier)
     old = list(older.documents.all())
     for row in dossier.documents.select_related("dossier"):
         if before := [each for each in old if _overlap(each, row)]:
@@ -68,61 +54,13 @@ def _replace(older: Dossier, dossier: Dossier, store: Store) -> None:
             search.index_document(row.pk)
             refile(row, store)
             _carry_rescans(row, before)
-        if touched & set(range(row.first_page, row.last_page + 1)):
-            _refile_pages(row, touched, store)
+    carry_pages(older, dossier, store)
     _rest(older, old)
     note_event(HOSO, "read_again", f"dossier {dossier.pk}", older=older.pk)
 
 
 def _overlap(one: Document, other: Document) -> bool:
     return one.first_page <= other.last_page and other.first_page <= one.last_page
-
-
-def _carry_texts(older: Dossier, dossier: Dossier) -> set[int]:
-    """What people typed on pages goes on; gives the pages."""
-    pages = {page.index: page for page in dossier.pages.filter(reading__isnull=False)}
-    touched = set()
-    for said in standing_corrections(older.pages.all()).values():
-        for each in said:
-            page = pages.get(each.page.index)
-            if page is not None:
-                _carry_text(each, page)
-                touched.add(page.index)
-    return touched
-
-
-def _carry_text(typed: TextCorrection, page: Page) -> None:
-    now = reading_now(page, said_on(page.dossier_id, page.index))
-    before = text_at(now, place_of(typed))
-    TextCorrection.objects.create(
-        page=page, place=typed.place, before=before, after=typed.after, who=typed.who
-    )
-
-
-def _carry_turns(older: Dossier, dossier: Dossier) -> set[int]:
-    """Pages stand as people turned them; gives those that the newer version stood otherwise."""
-    turned = PageTurn.objects.select_related("page", "who").filter(page__dossier=older)
-    newest = {turn.page.index: turn for turn in turned.order_by("pk")}
-    touched = set()
-    for page in dossier.pages.filter(index__in=newest).defer("reading", "text"):
-        turn = newest[page.index]
-        if page.rotation != turn.rotation:
-            PageTurn.objects.create(page=page, rotation=turn.rotation, who=turn.who)
-            page.rotation = turn.rotation
-            page.save(update_fields=["rotation"])
-            touched.add(page.index)
-    return touched
-
-
-def _refile_pages(row: Document, touched: set[int], store: Store) -> None:
-    """PDF and record tell what people typed and turned."""
-    span = range(row.first_page, row.last_page + 1)
-    with opened_sheets(row.dossier.pk, span, store) as sheets:
-        refile_pdf(row, sheets, store)
-    for page in row.dossier.pages.filter(index__in=touched & set(span)):
-        tell_rotation(page, row.dossier.key, store)
-        if page.reading is not None:
-            refile_page(page, row.dossier.key, store)
 
 
 def _carry_rescans(row: Document, old: Sequence[Document]) -> None:

@@ -32,8 +32,10 @@ from web.persons import person_of
 from web.queue_choice import chosen
 from web.reach import reach
 from web.review_fields import ReviewedField, other_doubts, reviewed_fields
+from web.sent_numbers import number_sent
 from web.stored_files import telling_storage_trouble
 from web.templatetags.desk import kind_name, written_value
+from web.viewings import note_viewing
 
 MOST_STRIPS = 24
 MOST_LOOKED_THROUGH = 400
@@ -75,6 +77,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     """Strips of a field, of fields that look alike, or of kinds."""
     asked = request.GET.get("key", FIRST)
     strips = list(islice(_strips(keys_of(asked), request), MOST_STRIPS))
+    _note_viewed(strips, request)
     words = group_words()
     context = {"key": asked, "keys": words, "word": words[asked], "strips": strips}
     return render(request, "web/bulk.html", context)
@@ -90,6 +93,7 @@ def samples(request: HttpRequest) -> HttpResponse:
     drawn = sampled_documents(key, rate, reach(request))
     found = (_strip(document, shown) for document, shown in _shown(drawn, [key], who))
     strips = list(islice((strip for strip in found if strip), MOST_STRIPS))
+    _note_viewed(strips, request)
     words = {each: name for each, name in group_words().items() if each in field_names()}
     context = {"key": key, "keys": words, "word": words[key], "strips": strips, "rate": rate}
     return render(request, "web/bulk.html", context)
@@ -160,6 +164,12 @@ def _heading(frame: Frame) -> int:
     return round(HEADING * frame.height)
 
 
+def _note_viewed(strips: Iterable[Strip], request: HttpRequest) -> None:
+    """Values are shown whole here, whether their pictures are fetched or not."""
+    for strip in strips:
+        note_viewing(request, strip.document.dossier.pk, strip.frame.number)
+
+
 def _read(token: str) -> tuple[int, str, int]:
     """Document, field and seen word of a token.
 
@@ -167,10 +177,11 @@ def _read(token: str) -> tuple[int, str, int]:
         Http404: It is none of ours.
     """
     document, _dot, rest = token.partition(".")
-    key, _dot, seen = rest.partition(".")
-    if not (document.isdecimal() and seen.isdecimal() and key in (KIND, *field_names())):
+    key, _dot, last = rest.partition(".")
+    number, seen = number_sent(document), number_sent(last)
+    if number is None or seen is None or key not in (KIND, *field_names()):
         raise Http404
-    return int(document), key, int(seen)
+    return number, key, seen
 
 
 def _confirm(document_id: int, key: str, seen: int, request: HttpRequest) -> bool:

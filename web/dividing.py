@@ -25,6 +25,7 @@ from records.models import Division, Document
 from web.judging import current_knowledge
 from web.persons import person_of
 from web.review import told_held
+from web.sent_numbers import number_sent
 from web.stored_files import open_store, telling_storage_trouble
 
 
@@ -68,7 +69,7 @@ def _wanted(parts: Sequence[Part], place: int, request: HttpRequest) -> list[Par
 
 
 def _split(own: Part, page: str) -> tuple[Part, Part]:
-    number = int(page) - 1 if page.isdigit() else -1
+    number = (number_sent(page) or 0) - 1
     if not own.first_page < number <= own.last_page:
         raise Http404
     return replace(own, last_page=number - 1), replace(own, first_page=number)

@@ -22,6 +22,7 @@ from settings.station_keys import all_keys
 from web.dividing import RefusedDivisionError, apply_division
 from web.frames import Frame, frames_of
 from web.persons import person_of
+from web.sent_numbers import number_sent
 from web.templatetags.desk import kind_name, say
 
 
@@ -106,10 +107,10 @@ def _divided_meanwhile(dossier_id: int) -> str:
 
 def _onward(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Back to the station where the person came from there, else to the same page."""
-    page = request.POST.get("page", "")
+    page = number_sent(request.POST.get("page", "")) or 0
     standing = standing_division(dossier_id)
     for number, part in zip(standing.documents, standing.parts, strict=True):
-        if page.isdigit() and int(page) - 1 in part.pages:
+        if page - 1 in part.pages:
             return redirect("review", document_id=number)
     return redirect("divide_dossier", dossier_id=dossier_id)
 
@@ -135,10 +136,10 @@ def _wanted(form: QueryDict, standing: Sequence[Part]) -> list[Part]:
 
 def _beginnings(form: QueryDict, pages: int) -> Iterator[int]:
     """Indexes of the pages at which a document begins."""
-    for number in map(str, form.getlist("begins")):
-        if not number.isdecimal() or not 1 <= int(number) <= pages:
+    for number in map(number_sent, map(str, form.getlist("begins"))):
+        if number is None or not 1 <= number <= pages:
             raise Http404
-        yield int(number) - 1
+        yield number - 1
 
 
 def _part(kind: str, first: int, last: int, standing: Sequence[Part]) -> Part:

@@ -1,5 +1,6 @@
 """Documents with their fields as a table for office programs."""
 
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 
@@ -27,6 +28,9 @@ MOST_ROWS = 50_000
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHUNK = 500
+
+# XML has no place for halves of letters and for the two last numbers of a plane.
+_UNWRITABLE = re.compile(rf"{ILLEGAL_CHARACTERS_RE.pattern}|[\ud800-\udfff\ufffe\uffff]")
 
 
 @require_GET
@@ -68,6 +72,6 @@ def _row(document: Document, keys: Sequence[str], mask: Mask) -> list[str]:
 def _cells(sheet: object, texts: Sequence[str]) -> Iterator[WriteOnlyCell]:
     """Texts, whatever they begin with: one that came from a paper is never a formula."""
     for text in texts:
-        cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", text))
+        cell = WriteOnlyCell(sheet, value=_UNWRITABLE.sub("", text))
         cell.data_type = "s"
         yield cell

@@ -97,6 +97,7 @@ def _frames(pages: QuerySet[Page]) -> list[Frame]:
 
 def _frame(index: int, state: str, rotation: int, width: int | None, height: int | None) -> Frame:
     if width is None or height is None:
-        # One that waits for a person was opened at least; one in quarantine or to do was not.
-        return Frame(index, *UNREAD_SIZE, rotation, is_pictured=state == PageState.IN_REVIEW)
+        # One that a person sees or saw was opened at least; one in quarantine or to do was not.
+        is_pictured = state in (PageState.IN_REVIEW, PageState.RECORDED)
+        return Frame(index, *UNREAD_SIZE, rotation, is_pictured=is_pictured)
     return Frame(index, width, height, rotation, is_pictured=True)

@@ -18,8 +18,9 @@ SHOWN = 3
 HIDDEN = "•"
 
 # Identity cards have 9 or 12 digits, passports a letter and 7, phones 10; codes of dossiers and
-# numbers of documents have no more than 6 in a row.
-_NUMBER = re.compile(r"\b[A-Z]?\d(?:[ .]?\d){6,}\b")
+# numbers of documents have no more than 6 in a row. Names of files and readings glue letters
+# and underscores to numbers: what stands beside one does not save it.
+_NUMBER = re.compile(r"(?:\b[A-Z])?\d(?:[ .]?\d){6,}")
 
 
 class Mask:
@@ -38,9 +39,8 @@ class Mask:
             return text
         text = _NUMBER.sub(lambda found: _hide(found[0]), text)
         for value in _sensitive(fields):
-            text = re.sub(
-                rf"(?<!\w){re.escape(value)}(?!\w)", _hide(value), text, flags=re.IGNORECASE
-            )
+            standing = re.compile(rf"(?<!\w){re.escape(value)}(?!\w)", re.IGNORECASE)
+            text = standing.sub(lambda found: _hide(found[0]), text)
         return text
 
 

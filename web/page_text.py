@@ -25,9 +25,11 @@ from settings.station_keys import all_keys
 from web.frames import Frame, frames_of
 from web.persons import person_of
 from web.review import keep_hold
+from web.sent_numbers import number_sent
 from web.stored_files import open_store, telling_storage_trouble
 from web.text_lines import REGION, ShownLine, shown_line, shown_lines, top_of
 from web.typed_values import WrongValueError, text_of
+from web.viewings import note_viewing
 
 ACTS = ("help", "text", "undo", "finish")
 """Of the station's function keys, those that do something here."""
@@ -79,6 +81,7 @@ def page_text_region(request: HttpRequest, document_id: int, number: int) -> Htt
     drawn = _drawn(request, frame)
     place = [frame.to_upright.inverse().box(drawn)]
     shown = shown_line(REGION, place, frame, reading, said)
+    note_viewing(request, document.dossier.pk, number)
     return render(request, "web/page_text_line.html", {"shown": shown, **_names(document, frame)})
 
 
@@ -107,8 +110,8 @@ def _page_context(request: HttpRequest, document: Document, number: int) -> dict
     frame, lines = frames[page.index], []
     if page.reading is not None:
         reading, said = _as_it_stands(page)
-        done = request.GET.get("after", "")
-        lines = shown_lines(frame, reading, said, int(done) if done.isdigit() else 0)
+        done = number_sent(request.GET.get("after", "")) or 0
+        lines = shown_lines(frame, reading, said, done)
     keys = all_keys(read_settings().keys)
     return {
         "frames": [frames[index] for index in range(document.first_page, document.last_page + 1)],
@@ -221,8 +224,7 @@ def _drawn(request: HttpRequest, frame: Frame) -> Box:
 
 
 def _seen(request: HttpRequest) -> int | None:
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdigit() else None
+    return number_sent(request.POST.get("seen", ""))
 
 
 def _retyped(error: RetypedMeanwhileError) -> str:

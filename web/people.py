@@ -11,11 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from dossiers.text import compose
 from records.models import Office
 from web.accounts import change_account, make_account, renew_password
 from web.persons import person_of
 from web.roles import Role, roles_of
+from web.sent_numbers import number_sent
 
 
 @require_GET
@@ -27,7 +27,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_POST
 def person_new(request: HttpRequest) -> HttpResponse:
     """Make an account; its password is shown once, and kept nowhere."""
-    name = compose(request.POST.get("name", "")).strip()
+    name = User.normalize_username(request.POST.get("name", "")).strip()
     try:
         UnicodeUsernameValidator()(name)
     except ValidationError:
@@ -87,5 +87,6 @@ def _roles(request: HttpRequest) -> list[Role]:
 
 
 def _offices(request: HttpRequest) -> list[Office]:
-    asked = [each for each in request.POST.getlist("office") if each.isdigit()]
+    numbers = map(number_sent, request.POST.getlist("office"))
+    asked = [number for number in numbers if number is not None]
     return list(Office.objects.filter(pk__in=asked))

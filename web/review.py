@@ -16,7 +16,7 @@ from dossiers.page import PageState
 from dossiers.vocabulary import field_names, kinds
 from records import corrections, settling
 from records.audit import note_event
-from records.fields import KIND, current_fields
+from records.fields import current_fields
 from records.holds import hold, holder_of, let_go
 from records.models import Document, Verdict
 from records.pace import pace_of
@@ -29,10 +29,12 @@ from web.persons import person_of
 from web.queue_choice import chosen
 from web.reach import reach
 from web.review_fields import ReviewedField, other_doubts, reviewed_fields
+from web.sent_numbers import number_sent
 from web.stored_files import open_store, telling_storage_trouble
 from web.templatetags.desk import field_name, kind_name
 from web.trail import step_to
 from web.typed_values import WrongValueError, value_of
+from web.viewings import note_viewing
 
 LAST_DONE = "last_done"
 """In the session: the document that the person recorded last, which can be opened again."""
@@ -46,10 +48,10 @@ SAID = frozenset({KEEP, Verdict.ILLEGIBLE.value, Verdict.ABSENT.value})
 @require_GET
 def review_next(request: HttpRequest) -> HttpResponse:
     """Leads to the most urgent document that nobody works on."""
-    after = request.GET.get("after", "")
+    after = number_sent(request.GET.get("after", ""))
     rows = waiting(person_of(request), chosen(request), reach(request))
-    if after.isdigit():
-        rows = rows.exclude(pk=int(after))
+    if after is not None:
+        rows = rows.exclude(pk=after)
     for document_id in rows.values_list("pk", flat=True)[:20]:
         if hold(document_id, person_of(request), read_settings().hold_minutes) is None:
             return redirect("review", document_id=document_id)
@@ -147,7 +149,7 @@ def review_undo(request: HttpRequest, document_id: int) -> HttpResponse:
         key = _take_back(document_id, person_of(request))
     if not key:
         return _reopen_last(request)
-    if key == KIND:
+    if key not in _shown_keys(document_id, person_of(request)):  # a person had added it
         return HttpResponseClientRedirect(f"/review/{document_id}/")
     answer = _answer(request, document_id, key, "", "")
     trigger_client_event(answer, "hoso:undone", {"key": key}, after="settle")
@@ -167,7 +169,7 @@ def _reopen_last(request: HttpRequest) -> HttpResponse:
     """Back to the document that this person was done with last; nothing when there is none."""
     last = request.session.pop(LAST_DONE, None)
     document = Document.objects.filter(pk=last).first()
-    if document is None:
+    if document is None or not reach(request).holds_document(document.pk):
         return HttpResponse(status=204)
     if document.state == PageState.RECORDED:
         settling.reopen(document.pk, open_store(), who=person_of(request))
@@ -223,6 +225,10 @@ def _fields(document: Document, who: User) -> dict[str, Any]:
     return {"fields": fields, "left": left, "keys": all_keys(read_settings().keys)}
 
 
+def _shown_keys(document_id: int, who: User) -> list[str]:
+    return [shown.key for shown in _fields(_document(document_id), who)["fields"]]
+
+
 def _answer(
     request: HttpRequest, document_id: int, key: str, trouble: str, typed: str
 ) -> HttpResponse:
@@ -234,6 +240,7 @@ def _answer(
         "typed": typed,
     }
     context["shown"] = _of_key(context["fields"], key)
+    note_viewing(request, document.dossier.pk, document.first_page + 1)
     answer = render(request, "web/review_answer.html", context, status=422 if trouble else 200)
     trigger_client_event(
         answer, "hoso:troubled" if trouble else "hoso:decided", {"key": key}, after="settle"
@@ -249,8 +256,7 @@ def _of_key(fields: list[ReviewedField], key: str) -> ReviewedField:
 
 
 def _seen(request: HttpRequest) -> int | None:
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdigit() else None
+    return number_sent(request.POST.get("seen", ""))
 
 
 def _decided(error: corrections.DecidedMeanwhileError) -> str:

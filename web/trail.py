@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from records.holds import let_go
 from records.models import Document
 from web.persons import person_of
+from web.reach import reach
 
 TRAIL = "trail"
 """In the session: numbers of the documents that the person opened, the newest last."""
@@ -29,7 +30,8 @@ def review_previous(request: HttpRequest, document_id: int) -> HttpResponse:
     trail = list(request.session.get(TRAIL, ()))
     before = trail[: trail.index(document_id)] if document_id in trail else trail
     standing = set(Document.objects.filter(pk__in=before).values_list("pk", flat=True))
-    before = [number for number in before if number in standing]
+    within = reach(request).holds_document
+    before = [number for number in before if number in standing and within(number)]
     if not before:
         messages.info(request, _("Không có giấy tờ nào trước đó."))
         return redirect("review", document_id=document_id)

@@ -24,6 +24,7 @@ from web.frames import Frame, frames_of
 from web.judging import current_knowledge
 from web.persons import person_of
 from web.review import told_held
+from web.sent_numbers import number_sent
 from web.stored_files import open_store, telling_storage_trouble
 from web.templatetags.desk import say
 
@@ -61,11 +62,11 @@ def _asked(document: Document, request: HttpRequest) -> tuple[Frame, int, int]:
     Raises:
         Http404: There is no such page or turn.
     """
-    number, by = request.POST.get("page", ""), request.POST.get("by", "")
+    number, by = number_sent(request.POST.get("page", "")), request.POST.get("by", "")
     seen = request.POST.get(f"seen-{number}", "")
-    if not (number.isdecimal() and by in map(str, TURNS) and seen in map(str, TURNS)):
+    if number is None or not (by in map(str, TURNS) and seen in map(str, TURNS)):
         raise Http404
-    index = int(number) - 1
+    index = number - 1
     frame = frames_of(document.dossier.pk).get(index)
     is_own = document.first_page <= index <= document.last_page
     if frame is None or not is_own or not frame.is_pictured:

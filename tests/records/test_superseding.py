@@ -12,7 +12,8 @@ from dossiers.page import PageState
 from records.fields import current_fields
 from records.filing import FiledDocument, dossier_key
 from records.ledger import balance, record_dossier, save_outcome, take_in
-from records.models import Document, Dossier, OpenField, Page
+from records.models import Document, Dossier, Office, OpenField, Page
+from records.offices import join_office, make_office, reach_of
 from records.queue import in_review
 from records.rescans import ask_for_scan, open_rescans
 from records.revisions import put_record
@@ -39,10 +40,21 @@ def who() -> User:
     return User.objects.create_user("một")
 
 
-def read(store: Store, folder: Path, version: str, name: str) -> Document:
+def read(
+    store: Store, folder: Path, version: str, name: str, office: Office | None = None
+) -> Document:
     """A page whose signer is doubtful, read by a version as ``name``."""
+    document = read_only(store, folder, version, name, office)
+    replace_older(document.dossier_id, store)
+    return document
+
+
+def read_only(
+    store: Store, folder: Path, version: str, name: str, office: Office | None = None
+) -> Document:
+    """The same, by a process that died before older readings came to rest."""
     stream = make_stream(folder, "a", ["x"])
-    ticket = take_in(make_delivery(stream), store, version).tickets[0]
+    ticket = take_in(make_delivery(stream), store, version, office).tickets[0]
     save_outcome(ticket.dossier_id, read_as(0, f"quyết định {name}"), 0.1)
     doubt = message("review.field_unsure", field=KEY, value=name)
     found = replace(paper(0, 0, "quyet_dinh", **{KEY: name}), doubts=(doubt,))
@@ -53,7 +65,6 @@ def read(store: Store, folder: Path, version: str, name: str) -> Document:
     put_record(key, json.dumps(told).encode(), store)
     filed = [FiledDocument(found, True, pdf)]
     record_dossier(ticket.dossier_id, filed, seconds=1.0, cpu_seconds=1.0)
-    replace_older(ticket.dossier_id, store)
     return Document.objects.get(dossier=ticket.dossier_id)
 
 
@@ -116,3 +127,38 @@ def test_an_older_dossier_is_never_put_in_place_of_a_newer(store: Store, tmp_pat
     read(store, tmp_path, "2", "Nguyễn Văn Ấn")
     replace_older(old.dossier_id, store)
     assert Dossier.objects.filter(replaced_at__isnull=True).count() == 1
+
+
+def test_what_was_said_of_the_newer_reading_already_stays(
+    store: Store, tmp_path: Path, who: User
+) -> None:
+    old = read(store, tmp_path, "1", "Nguyễn Văn Ẩn")
+    correct_field(old.pk, KEY, "Nguyễn Văn An", who=who)
+    new = read_only(store, tmp_path, "2", "Nguyễn Văn Ấn")
+    correct_field(new.pk, KEY, "Nguyễn Văn Ân", who=who)
+    replace_older(new.dossier_id, store)
+    assert current_fields(new)[KEY].value == "Nguyễn Văn Ân"
+
+
+@pytest.mark.parametrize("second", ["xa-b", ""])
+def test_it_stays_the_first_offices_whoever_sends_the_scans_again(
+    second: str, store: Store, tmp_path: Path, who: User
+) -> None:
+    first = make_office("xa-a", "Xã A")
+    join_office(first, who)
+    read(store, tmp_path, "1", "Nguyễn Văn Ẩn", first)
+    new = read(store, tmp_path, "2", "Nguyễn Văn Ấn", make_office(second, "B") if second else None)
+    assert list(in_review(reach=reach_of(who))) == [new]
+    assert not reach_of(User.objects.create_user("lạ")).holds_document(new.pk)
+
+
+def test_whoever_could_open_the_older_reading_can_open_the_newer(
+    store: Store, tmp_path: Path, who: User
+) -> None:
+    first, second = make_office("xa-a", "Xã A"), make_office("xa-b", "Xã B")
+    join_office(second, who)
+    read(store, tmp_path, "1", "Nguyễn Văn Ẩn", first)
+    take_in(make_delivery(make_stream(tmp_path, "a", ["x"])), store, "1", second)
+    new = read(store, tmp_path, "2", "Nguyễn Văn Ấn", first)
+    assert reach_of(who).holds_document(new.pk)
+    assert reach_of(who).holds_dossier(new.dossier_id)

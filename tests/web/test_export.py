@@ -54,3 +54,12 @@ def test_other_offices_are_left_out(clerk: Client, documents: list[Document]) ->
     documents[0].office = make_office("xa-a", "Xã A")
     documents[0].save()
     assert [row["Loại giấy tờ"] for row in table(clerk)] == ["Căn cước / căn cước công dân"]
+
+
+@pytest.mark.parametrize("unwritable", ["\ufffe", "\uffff", "\x0b"])
+def test_a_letter_that_xml_does_not_know_is_left_out(
+    unwritable: str, clerk: Client, documents: list[Document]
+) -> None:
+    who = User.objects.create_user("ai")
+    correct_field(documents[1].pk, "ho_ten", f"Nguyễn{unwritable} Thị Hoà", who=who)
+    assert "Nguyễn Thị Hoà" in str(table(clerk))

@@ -2,9 +2,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from django.contrib.auth.models import User
 
 from dossiers.geometry import Box
 from dossiers.page import PageFailure, Stage
+from records.models import Document
+from records.settling import finish
 from storage.store import Store
 from tests.records.making_dossiers import REASON, paper, read_as
 from tests.web.making_papers import file_dossier
@@ -58,6 +61,9 @@ def test_only_pages_that_were_opened_have_a_picture(store: Store, tmp_path: Path
         PageFailure(2, Stage.RASTERIZE, REASON),
     ]
     ticket = file_dossier(store, tmp_path, outcomes, [paper(0, 2)])
+    frames = frames_of(ticket.dossier_id)
+    assert [frames[index].is_pictured for index in range(3)] == [True, True, False]
+    finish(Document.objects.get().pk, store, who=User.objects.create_user("ai"))
     frames = frames_of(ticket.dossier_id)
     assert [frames[index].is_pictured for index in range(3)] == [True, True, False]
     assert (frames[0].scan_width, frames[0].scan_height) == (1654, 2339)

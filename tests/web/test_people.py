@@ -38,6 +38,13 @@ def test_a_new_account_can_log_in_with_the_password_that_was_shown(chief: Client
     assert Event.objects.filter(what="account_made", who="gốc").exists()
 
 
+def test_a_name_in_letters_of_full_width_is_that_of_plain_letters(chief: Client) -> None:
+    form = {"name": "ｌａｎ", "role": ["reviewer"]}
+    page = chief.post("/people/new/", form).content.decode()
+    assert User.objects.get(username="lan").check_password(password_in(page))
+    assert chief.post("/people/new/", form).status_code == 422
+
+
 @pytest.mark.parametrize(
     ("name", "roles", "why"),
     [
@@ -47,6 +54,8 @@ def test_a_new_account_can_log_in_with_the_password_that_was_shown(chief: Client
         ("lan", [], "ít nhất một vai trò"),
         ("lan", ["gốc"], "ít nhất một vai trò"),
         ("gốc", ["reviewer"], "Đã có tài khoản"),
+        ("hoso", ["reviewer"], "Đã có tài khoản"),
+        ("HoSo", ["reviewer"], "Đã có tài khoản"),
     ],
 )
 def test_what_cannot_be_an_account_is_told(

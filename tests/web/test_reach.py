@@ -7,8 +7,9 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from dossiers.page import PageState
 from records.models import Correction, Delivery, Document, Dossier, Office
-from records.offices import join_office, make_office
+from records.offices import join_office, leave_office, make_office
 from records.rescans import ask_for_scan
 from storage.store import Store
 from tests.web.making_papers import file_doubtful
@@ -124,3 +125,26 @@ def test_work_is_chosen_by_office_kind_and_field(document: Document, office: Off
 
 def test_an_office_that_is_not_theirs_cannot_be_chosen(document: Document, office: Office) -> None:
     assert browser_of("lạ").get(f"/review/?office={office.pk}").status_code == 404
+
+
+def test_undo_opens_no_document_of_an_office_that_the_person_left(
+    document: Document, office: Office, store: Store, tmp_path: Path
+) -> None:
+    own, nobodys = browser_of("quen", office), file_doubtful(store, tmp_path, "chung")
+    for key in ("so_ky_hieu", "ngay_ban_hanh", "nguoi_ky"):
+        own.post(f"/review/{document.pk}/{key}/", {"verdict": "illegible"})
+    leave_office(office, get_user_model().objects.get(username="quen"))
+    assert own.post(f"/review/{nobodys.pk}/undo/").status_code == 204
+    assert Document.objects.get(pk=document.pk).state == PageState.RECORDED
+
+
+def test_the_way_back_leads_past_documents_of_an_office_that_the_person_left(
+    document: Document, office: Office, store: Store, tmp_path: Path
+) -> None:
+    own = browser_of("quen", office)
+    first, last = (file_doubtful(store, tmp_path, name) for name in ("một", "hai"))
+    for each in (first, document, last):
+        own.get(f"/review/{each.pk}/")
+    leave_office(office, get_user_model().objects.get(username="quen"))
+    answer = own.post(f"/review/{last.pk}/previous/")
+    assert answer.headers["Location"] == f"/review/{first.pk}/"

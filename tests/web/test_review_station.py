@@ -291,3 +291,11 @@ def test_what_another_person_works_on_is_left_alone(document: Document) -> None:
     still = Document.objects.get()
     assert (still.pk, still.state, still.kind) == (document.pk, "in_review", "quyet_dinh")
     assert not Rescan.objects.exists()
+
+
+def test_a_field_that_only_a_person_found_is_taken_back(clerk: Client, document: Document) -> None:
+    # Such as one that came with its page from a document that was divided.
+    decide(clerk, document, "ho_ten", value="Nguyễn Văn An")
+    answer = clerk.post(f"/review/{document.pk}/undo/")
+    assert answer.headers["HX-Redirect"] == f"/review/{document.pk}/"
+    assert "ho_ten" not in current_fields(Document.objects.get())
