@@ -277,6 +277,8 @@ PAGES = (
     "/review/",
     "/review/{document}/",
     "/bulk/?key=nguoi_ky",
+    "/samples/",
+    "/rescans/",
     "/documents/",
     "/documents/{document}/pages/1/",
     "/documents/{document}/pages/1/text/",
@@ -284,6 +286,7 @@ PAGES = (
     "/dossiers/{dossier}/divide/",
     "/deliveries/{delivery}/",
     "/search/?q=an",
+    "/people/",
     "/password/",
     "/second-factor/",
 )
@@ -299,6 +302,7 @@ def test_no_page_shuts_anybody_out(
     store: Store,
     tmp_path: Path,
 ) -> None:
+    give_role(get_user_model().objects.get(username="thuky"), Role.ADMINISTRATOR)
     document = file_doubtful(store, tmp_path)
     window.emulate_media(color_scheme=scheme)
     window.set_viewport_size(size)
@@ -311,3 +315,27 @@ def test_no_page_shuts_anybody_out(
         window.goto(live_server.url + pattern.format(**numbers, **uploads))
         found = Axe().run(window, options=RULES)
         assert found.violations_count == 0, f"{pattern}\n{found.generate_report()}"
+        assert window.evaluate("document.documentElement.scrollWidth <= innerWidth"), pattern
+
+
+def test_head_of_a_page_is_one_line_even_for_who_may_do_all(
+    window: Page, live_server: LiveServer
+) -> None:
+    give_role(get_user_model().objects.get(username="thuky"), Role.ADMINISTRATOR)
+    window.goto(live_server.url)
+    parts = [part.bounding_box() for part in window.locator(".top > *, .top nav a, .own *").all()]
+    middles = [part["y"] + part["height"] / 2 for part in parts if part and part["height"]]
+    assert len(middles) > 10  # the mark, seven pages, search, language, name, way out
+    assert max(middles) - min(middles) < 4
+
+
+def test_picture_and_field_are_seen_at_first_sight(
+    window: Page, live_server: LiveServer, store: Store, tmp_path: Path
+) -> None:
+    document = file_doubtful(store, tmp_path)
+    for size in (OFFICE_PC, PHONE):
+        window.set_viewport_size(size)
+        window.goto(f"{live_server.url}/review/{document.pk}/")
+        expect(window.locator("#value-so_ky_hieu")).to_be_focused()
+        expect(window.locator("#value-so_ky_hieu")).to_be_in_viewport(ratio=1)
+        expect(window.locator(".picture")).to_be_in_viewport(ratio=0.9)

@@ -34,7 +34,7 @@ PAGES = (
     ("/documents/?kind=quyet_dinh", "Quyết định", "Decision"),
     ("/deliveries/{delivery}/", "Tệp bị từ chối", "Files refused"),
     ("/dossiers/{dossier}/", "Hồ sơ hồ sơ &lt;1&gt;", "Dossier hồ sơ &lt;1&gt;"),
-    ("/documents/{document}/pages/1/", "Các trường", "Fields"),
+    ("/documents/{document}/pages/1/", "Các mục", "Fields"),
     ("/documents/{document}/pages/2/", "Trang 2", "Page 2"),
 )
 FILES = ("/dossiers/{dossier}/pages/1.jpg", "/documents/{document}.pdf", "/documents/{document}/")

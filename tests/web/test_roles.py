@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,3 +51,22 @@ def test_a_role_has_its_views_and_no_others(
 def test_whoever_may_do_all_in_django_is_an_administrator(client: Client) -> None:
     client.force_login(get_user_model().objects.create_superuser("gốc"))
     assert client.get("/review/").status_code == 200
+
+
+@pytest.mark.parametrize("role", Role)
+def test_no_link_leads_where_a_role_may_not_go(
+    role: Role, client: Client, store: Store, tmp_path: Path
+) -> None:
+    file_doubtful(store, tmp_path)
+    give_role(get_user_model().objects.create_user("ai"), role)
+    client.force_login(get_user_model().objects.get(username="ai"))
+    seen, ahead = {"/"}, ["/"]
+    while ahead:
+        answer = client.get(ahead.pop(0))
+        assert answer.status_code in (200, 302)
+        if answer.headers["Content-Type"].startswith("text/html"):
+            page = answer.content.decode()
+            found = set(re.findall(r"""<a [^>]*href="(/(?!static/)[^"#]*)""", page)) - seen
+            seen |= found
+            ahead += sorted(found)
+    assert len(seen) > 3
