@@ -20,8 +20,9 @@ from records.divisions import (
     redivide,
     standing_division,
 )
-from records.holds import holder_of
+from records.holds import hold
 from records.models import Division, Document
+from settings import read_settings
 from web.judging import current_knowledge
 from web.persons import person_of
 from web.review import told_held
@@ -90,9 +91,8 @@ def apply_division(
     """
     spans = {(part.kind, part.first_page, part.last_page) for part in wanted}
     for number, part in zip(standing.documents, standing.parts, strict=True):
-        is_kept = (part.kind, part.first_page, part.last_page) in spans
-        if not is_kept and (holder := holder_of(number, who)):
-            raise RefusedDivisionError(told_held(holder))
+        if (part.kind, part.first_page, part.last_page) not in spans:
+            _take(number, who)
     if not changed_parts(dossier_id, wanted):
         return []
     store = open_store()
@@ -101,6 +101,20 @@ def apply_division(
         return redivide(dossier_id, wanted, filed, store, seen=standing.documents, who=who)
     except DividedMeanwhileError as error:
         raise RefusedDivisionError(told_divided(error.division)) from error
+
+
+def _take(document_id: int, who: User) -> None:
+    """Take a document, so that nobody types on it what its new PDF would lack.
+
+    Raises:
+        RefusedDivisionError: Somebody works on it, or it stands no more.
+    """
+    try:
+        holder = hold(document_id, who, read_settings().hold_minutes)
+    except Document.DoesNotExist as error:
+        raise RefusedDivisionError(told_divided(None)) from error
+    if holder is not None:
+        raise RefusedDivisionError(told_held(holder))
 
 
 def told_divided(division: Division | None) -> str:

@@ -14,7 +14,7 @@ from dossiers.page import PageFailure
 from pipeline.rereading import file_reread, read_turned
 from pipeline.workers import PagePool
 from records.divisions import DividedMeanwhileError, standing_division
-from records.holds import holder_of
+from records.holds import hold
 from records.models import Document, Page
 from records.turning import TurnedMeanwhileError, replace_reading, turn_page
 from settings import read_settings
@@ -44,7 +44,8 @@ def review_turn(request: HttpRequest, document_id: int) -> HttpResponse:
     """Turn a page of a document as the form says, and read it again if the form says so."""
     document = get_object_or_404(Document.objects.select_related("dossier"), pk=document_id)
     frame, seen, rotation = _asked(document, request)
-    if holder := holder_of(document_id, person_of(request)):
+    # Kept until it is read: what others typed meanwhile would lack in the new PDF.
+    if holder := hold(document_id, person_of(request), read_settings().hold_minutes):
         messages.error(request, told_held(holder))
     elif not _working.acquire(blocking=False):
         messages.error(request, _("Một trang khác đang được đọc lại. Hãy thử lại sau ít giây."))

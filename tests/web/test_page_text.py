@@ -4,6 +4,7 @@ import re
 import unicodedata
 from html import unescape
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -12,12 +13,16 @@ from django.test import Client
 
 from dossiers.errors import StorageError
 from dossiers.messages import message
+from pipeline.workshop import Knowledge
+from records.divisions import standing_division
 from records.holds import hold
 from records.models import Document, Event, Page, TextCorrection
 from storage.folder import FolderStore
 from storage.store import Store
 from tests.records.making_corrections import file_scans, line_place, reading_at, retype
 from tests.web.making_papers import file_decision
+from web import dividing, turning
+from web.judging import current_knowledge
 from web.roles import Role, give_role
 
 pytestmark = pytest.mark.django_db
@@ -268,3 +273,26 @@ def test_the_page_of_a_document_leads_reviewers_there_and_shows_what_was_typed(
         address(document) not in client.get(f"/documents/{document.pk}/pages/1/").content.decode()
     )
     assert client.post(address(document, "line/"), {}).status_code == 403
+
+
+@pytest.mark.parametrize("room", [dividing, turning])
+def test_nobody_types_on_a_document_that_is_being_made_anew(
+    room: ModuleType, clerk: Client, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, form, answers = Client(), sent(document, NAME, "Lò Thị Hặc"), []
+    user = User.objects.create_user("ba")
+    give_role(user, Role.REVIEWER)
+    other.force_login(user)
+
+    def meanwhile() -> Knowledge:
+        answers.append(other.post(address(document, "line/"), form, headers=HTMX))
+        return current_knowledge()
+
+    monkeypatch.setattr(room, "current_knowledge", meanwhile)
+    if room is dividing:
+        clerk.post(f"/review/{document.pk}/divide/", {"change": "split", "page": 2})
+    else:
+        turned = {"page": 1, "by": 0, "seen-1": 0, "read": 1}
+        clerk.post(f"/review/{document.pk}/turn/", turned)
+    assert "thư ký đang xem giấy tờ này" in answers[0].content.decode()
+    assert document.pk not in standing_division(document.dossier.pk).documents
