@@ -181,7 +181,9 @@ def measure(asked: int) -> dict[str, list[float]]:
 
     from records.models import Office
     from web.roles import Role, give_role
+    from web.wsgi import load_for_good
 
+    load_for_good()  # as a server does
     user, _made = User.objects.get_or_create(username="bench")
     give_role(user, Role.REVIEWER)
     user.offices.set(Office.objects.filter(pk=OFFICES))

@@ -12,7 +12,7 @@ from web.accounts import make_account
 from web.roles import Role
 from web.sessions import clear_ended_sessions
 from web.upload import tidy_uploads
-from web.wsgi import application
+from web.wsgi import application, load_for_good
 
 THREADS = 8
 
@@ -44,6 +44,7 @@ def serve_desk(hosts: Sequence[str], port: int, *, proxy: str = "") -> None:
             raise
         raise ServiceError(message("flow.port_taken", port=port)) from error
     tidy_uploads()
+    load_for_good()
     stderr.print(say("desk.open", address=f"http://{_spelled(hosts[0])}:{port}"))
     server.run()
 
