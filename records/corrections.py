@@ -8,7 +8,8 @@ from django.db import transaction
 from dossiers.text import compose
 from records import search
 from records.audit import note_event
-from records.fields import current_fields, last_words
+from records.entries import is_shut
+from records.fields import current_fields, last_words, words_of_people
 from records.models import Correction, Document, Verdict
 from records.open_fields import note_open
 
@@ -46,15 +47,22 @@ class DecidedMeanwhileError(Exception):
         self.correction = correction
 
 
+class EntriesDifferError(Exception):
+    """A person made an entry that differs from another one: a third one decides, not they."""
+
+
 def decide(document_id: int, word: Word, *, who: User) -> Correction:
     """Append a person's word on a field.
 
     Raises:
         Document.DoesNotExist: There is no such document.
-        DecidedMeanwhileError: see there; nothing is written.
+        DecidedMeanwhileError, EntriesDifferError: see there; nothing is written.
     """
     with transaction.atomic():
         document = Document.objects.get(pk=document_id)
+        said = words_of_people(document)
+        if word.is_entry and is_shut(said.get(word.key, ()), who.pk):
+            raise EntriesDifferError(word.key)
         last = last_words(document).get(word.key)
         if word.seen is not None and word.seen != (last.pk if last else 0):
             raise DecidedMeanwhileError(last)
@@ -69,7 +77,12 @@ def undo(document_id: int, *, who: User) -> str:
     """
     with transaction.atomic():
         document = Document.objects.get(pk=document_id)
-        own = [each for each in last_words(document).values() if each.who_id == who.pk]
+        said = words_of_people(document)
+        own = [
+            words[-1]
+            for words in said.values()
+            if words[-1].who_id == who.pk and not is_shut(words, who.pk)
+        ]
         if not own:
             return ""
         last = max(own, key=lambda each: each.pk)

@@ -1,7 +1,8 @@
 """Blind entries: several people type a field without seeing what the others typed.
 
 One entry settles nothing. Two that agree do; where they differ, a third person's word counts.
-A person who types again replaces their own entry. A word that is no entry counts at once.
+A person who types again replaces their own entry, as long as nobody else made one. A word that
+is no entry counts at once.
 """
 
 from collections.abc import Sequence
@@ -45,6 +46,12 @@ def pending(words: Sequence[Correction]) -> Sequence[Correction]:
         entries = {**entries, word.who_id: word} if word.is_entry else {}
     made = list(entries.values())
     return [] if _settle(made) else made
+
+
+def is_shut(words: Sequence[Correction], who_id: int) -> bool:
+    """A person's entry differs from another one: they may not try until both agree."""
+    entries = pending(words)
+    return len(entries) >= BLIND and any(entry.who_id == who_id for entry in entries)
 
 
 def standing_word(words: Sequence[Correction]) -> Correction | None:

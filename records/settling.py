@@ -35,6 +35,8 @@ class UndecidedFieldsError(Exception):
 def finish(document_id: int, store: Store, *, who: User) -> None:
     """Record a document that a person is done with; its pages are in review no more.
 
+    One that is recorded already stays as it is.
+
     Raises:
         Document.DoesNotExist: There is no such document.
         UndecidedFieldsError: see there; nothing is changed.
@@ -44,6 +46,8 @@ def finish(document_id: int, store: Store, *, who: User) -> None:
         document = Document.objects.select_related("dossier").get(pk=document_id)
         if left := open_keys(document):
             raise UndecidedFieldsError(left)
+        if document.state == PageState.RECORDED:  # a sample: there is nothing to be done with it
+            return
         _settle(document, PageState.IN_REVIEW, PageState.RECORDED)
         refile(document, store)
         let_go(document_id, who)

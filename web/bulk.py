@@ -193,7 +193,11 @@ def _confirm(document_id: int, key: str, seen: int, request: HttpRequest) -> boo
         with transaction.atomic():  # said and recorded, or neither
             _say(document_id, key, seen, who)
             settle_if_decided(document_id, who)
-    except (corrections.DecidedMeanwhileError, Document.DoesNotExist):
+    except (
+        corrections.DecidedMeanwhileError,
+        corrections.EntriesDifferError,
+        Document.DoesNotExist,
+    ):
         return False
     return True
 

@@ -103,6 +103,8 @@ def review_field(request: HttpRequest, document_id: int, key: str) -> HttpRespon
         trouble = str(error)
     except corrections.DecidedMeanwhileError as error:
         trouble = _decided(error)
+    except corrections.EntriesDifferError:
+        trouble = _("Hai người nhập khác nhau. Người thứ ba sẽ quyết định mục này.")
     if is_done:
         request.session[LAST_DONE] = document_id
         return HttpResponseClientRedirect("/review/next/")

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from dossiers.messages import message
-from records.corrections import Word, decide, undo
+from records.corrections import EntriesDifferError, Word, decide, undo
 from records.entries import Turn, turn_of
 from records.fields import current_fields, standing, words_of_people
 from records.ledger import save_outcome, take_in
@@ -107,11 +107,21 @@ def test_an_entry_is_taken_back_by_its_person(document: Document, people: list[U
     assert document in waiting(people[0])
 
 
+def test_nobody_tries_until_two_entries_agree(document: Document, people: list[User]) -> None:
+    enter(document, people[0], "002")
+    enter(document, people[1], "003")
+    for who in people[:2]:
+        with pytest.raises(EntriesDifferError):
+            enter(document, who, "002")
+        assert undo(document.pk, who=who) == ""
+    assert turns(document, people)[2] == Turn.THIRD
+
+
 def test_illegible_and_absent_do_not_agree(document: Document, people: list[User]) -> None:
     enter(document, people[0], "", Verdict.ILLEGIBLE)
     enter(document, people[1], "", Verdict.ABSENT)
     assert turns(document, people)[2] == Turn.THIRD
-    enter(document, people[1], "", Verdict.ILLEGIBLE)
+    enter(document, people[2], "", Verdict.ILLEGIBLE)
     assert current_fields(fresh(document))[KEY].value == ""
 
 
