@@ -5,10 +5,11 @@ from django.contrib.auth.models import User
 from dossiers.page import PageState
 from records import settling
 from records.entries import Turn, turn_of
-from records.fields import words_of_people
+from records.fields import KIND, last_words, words_of_people
 from records.holds import let_go
+from records.kinds import confirm_kind
 from records.models import Document
-from records.open_fields import open_keys
+from records.open_fields import is_kind_open, open_keys
 from settings import read_settings
 from web.review_fields import other_doubts
 from web.stored_files import open_store
@@ -47,6 +48,14 @@ def wants_entry(document: Document, key: str) -> bool:
     wanted = read_settings().second_entry
     is_chosen = key in wanted or f"{document.kind}/{key}" in wanted
     return is_chosen and key in open_keys(document)
+
+
+def approve_kind(document_id: int, who: User) -> None:
+    """Whoever is done with a document has seen its doubtful kind, and left it as it is."""
+    document = Document.objects.get(pk=document_id)
+    if is_kind_open(document):
+        last = last_words(document).get(KIND)
+        confirm_kind(document_id, seen=last.pk if last else 0, who=who)
 
 
 def fields_left(document: Document, who: User) -> list[str]:

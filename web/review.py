@@ -23,7 +23,7 @@ from records.pace import pace_of
 from records.queue import waiting
 from settings import read_settings
 from settings.station_keys import all_keys
-from web.deciding import fields_left, settle_if_decided, wants_entry
+from web.deciding import approve_kind, fields_left, settle_if_decided, wants_entry
 from web.frames import frames_of
 from web.persons import person_of
 from web.queue_choice import chosen
@@ -192,6 +192,7 @@ def review_finish(request: HttpRequest, document_id: int) -> HttpResponse:
     try:
         settling.finish(document_id, open_store(), who=person_of(request))
     except settling.UndecidedFieldsError as error:
+        approve_kind(document_id, person_of(request))
         let_go(document_id, person_of(request))
         told = _("Đã giữ phần của bạn. Chờ người khác nhập: {names}.").format(
             names=_named(error.keys)

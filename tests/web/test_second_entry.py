@@ -106,6 +106,19 @@ def test_recording_by_key_keeps_the_part_of_the_first(document: Document) -> Non
     assert Document.objects.get().state == PageState.IN_REVIEW
 
 
+def test_a_doubtful_kind_does_not_bring_the_document_back_to_the_first(document: Document) -> None:
+    kind = {"key": "review.kind_unsure", "values": {"kind": "quyet_dinh"}}
+    Document.objects.update(doubts=[*document.doubts, kind])
+    one, two = browser_of("một"), browser_of("hai")
+    decide_others(one, document)
+    decide(one, document, KEY, value="Nguyễn Văn Ẩn")
+    one.post(f"/review/{document.pk}/finish/")
+    assert one.get("/review/next/").headers["Location"] == "/review/"
+    assert two.get("/review/next/").headers["Location"] == f"/review/{document.pk}/"
+    decide(two, document, KEY, value="Nguyễn Văn Ẩn")
+    assert Document.objects.get().state == PageState.RECORDED
+
+
 def test_bulk_check_confirms_as_a_first_entry_and_shows_no_second(document: Document) -> None:
     one, two = browser_of("một"), browser_of("hai")
     token = f"{document.pk}.nguoi_ky.0"
