@@ -168,9 +168,13 @@ def _progress(name: str) -> dict[str, object]:
     delivery = Delivery.objects.filter(name=name).order_by("-pk").first()
     if not delivery:
         return {"delivery": None}
+    now = balance(delivery.pk)
+    pages = now.taken_in - delivery.refusals.count()  # a refused file counts as one there
     return {
         "delivery": delivery,
-        "balance": balance(delivery.pk),
+        "balance": now,
+        "pages": pages,
+        "done": pages - now.to_do,
         "scans": pages_to_scan(delivery),
     }
 

@@ -117,6 +117,14 @@ def test_scans_that_came_before_are_told_apart(
     assert len(inbox()) == 2
 
 
+def test_progress_counts_pages_and_no_refused_files(
+    scanner: Client, tmp_path: Path, store: Store, transactional_db: None
+) -> None:
+    number = send(scanner, {"a.jpg": draw_scan(), "ghi chú.docx": b"no scan"})
+    take_in(open_delivery(inbox()[0], tmp_path), store, PIPELINE_VERSION)
+    assert "0 trong 1 trang đã xong" in page_of(scanner, number)
+
+
 def test_pages_that_should_be_scanned_again_are_named_with_their_cure(
     scanner: Client, store: Store, tmp_path: Path
 ) -> None:
