@@ -15,7 +15,7 @@ from records.models import Delivery, Document, Dossier
 from records.pace import pace_of
 from records.search import Hit
 from records.search import search as find
-from web import listings
+from web import export, listings
 from web.balance_bar import BAR_WIDTH, shares_of
 from web.frames import frames_of
 from web.marked_text import pieces_of
@@ -71,6 +71,7 @@ def documents(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "page": page,
         "rows": listings.document_rows(page.object_list, mask_for(request)),
+        "most_exported": export.MOST_ROWS,
     }
     return render(request, "web/documents.html", context)
 

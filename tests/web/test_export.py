@@ -63,3 +63,12 @@ def test_a_letter_that_xml_does_not_know_is_left_out(
     who = User.objects.create_user("ai")
     correct_field(documents[1].pk, "ho_ten", f"Nguyễn{unwritable} Thị Hoà", who=who)
     assert "Nguyễn Thị Hoà" in str(table(clerk))
+
+
+def test_a_table_that_is_cut_says_so(
+    clerk: Client, documents: list[Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "giấy tờ mới nhất" not in clerk.get("/documents/").content.decode()
+    monkeypatch.setattr("web.export.MOST_ROWS", 1)
+    assert "Chỉ 1 giấy tờ mới nhất" in clerk.get("/documents/").content.decode()
+    assert len(table(clerk)) == 1
