@@ -103,9 +103,9 @@ def uploaded(request: HttpRequest, number: str) -> HttpResponse:
     if outcome:
         context |= _progress(name) | {"shown": SHOWN}
     else:
+        context["trouble"] = trouble_of(folder)  # first: a look that meets it would give way
         if wants_look(folder):
             begin_look(folder, _inbox())
-        context["trouble"] = trouble_of(folder)
     return render(request, _part(request), context)
 
 
