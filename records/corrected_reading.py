@@ -180,10 +180,14 @@ def _add_words(text: PageText, place: Place, typed: Sequence[str]) -> list[Line]
 
 
 def _row_of(box: Box, lines: Sequence[Line]) -> int:
-    """Where a new line stands in reading order: behind the last one above it in its column."""
+    """Where a new line stands in reading order: behind the last one above it in its column.
+
+    What shares its columns with no line is taken by its height alone.
+    """
     column = [row for row, line in enumerate(lines) if line.box.shared_width(box)]
-    above = [row for row in column if lines[row].box.center[1] < box.center[1]]
-    return above[-1] + 1 if above else next(iter(column), len(lines))
+    near = column or range(len(lines))
+    above = [row for row in near if lines[row].box.center[1] < box.center[1]]
+    return above[-1] + 1 if above else next(iter(near), 0)
 
 
 def _is_beside(box: Box, line: Line) -> bool:

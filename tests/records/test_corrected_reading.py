@@ -202,6 +202,15 @@ def test_a_line_says_what_was_typed_last_however_rough_it_was(
         assert all(word.box.width > 0 for line in now.text.lines for word in line.words)
 
 
+def test_a_line_that_shares_its_columns_with_none_keeps_its_height() -> None:
+    boxes = [Box(0, 90, 10, 110), Box(30, 290, 40, 310), Box(60, 490, 90, 510)]
+    lines = tuple(Line((Word(text, box, 0.8),)) for text, box in zip("abc", boxes, strict=True))
+    reading = replace(read_as(0, "x"), text=PageText(1654, 2339, lines, "test"))
+    spot = place(reading, 1)
+    emptied = correct_reading(reading, spot, "")
+    assert correct_reading(emptied, spot, "d").text.text.splitlines() == ["a", "d", "c"]
+
+
 def test_typed_words_are_told_from_those_that_were_read() -> None:
     assert typed_words(retype(1, "Nguyễn Vãn An")).text.text == "Nguyễn"
     assert typed_words(read_as(0, TEXT)).text.lines == ()
