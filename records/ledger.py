@@ -351,16 +351,7 @@ def _register_stream(
     )
     Arrival.objects.create(delivery=delivery, dossier=dossier, name=stream.name)
     if is_new:
-        Page.objects.bulk_create(
-            Page(
-                dossier=dossier,
-                index=index,
-                original=originals[sheet.original.sha256],
-                number=sheet.number,
-                delivered_as=sheet.original.name,
-            )
-            for index, sheet in enumerate(stream.sheets)
-        )
+        _register_sheets(dossier, stream, originals)
     return Ticket(
         dossier_id=dossier.pk,
         name=stream.name,
@@ -369,6 +360,21 @@ def _register_stream(
         to_do=_without_outcome(dossier.pk).count(),
         finished=dossier.finished_at is not None,
         known=not is_new,
+    )
+
+
+def _register_sheets(
+    dossier: Dossier, stream: arrived.ScanStream, originals: Mapping[str, Original]
+) -> None:
+    Page.objects.bulk_create(
+        Page(
+            dossier=dossier,
+            index=index,
+            original=originals[sheet.original.sha256],
+            number=sheet.number,
+            delivered_as=sheet.original.name,
+        )
+        for index, sheet in enumerate(stream.sheets)
     )
 
 

@@ -8,8 +8,6 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from records.models import Event
-from records.offices import EVERYTHING, Reach
-from records.queue import EVERY, Choice, in_review
 
 MOST_MINUTES_BETWEEN = 15
 """A longer break is no work."""
@@ -30,12 +28,11 @@ class Pace:
     an_hour: int
 
 
-def pace_of(who: User, choice: Choice = EVERY, reach: Reach = EVERYTHING) -> Pace:
-    """How it goes today; ``left`` is what waits of what this person chose."""
+def pace_of(who: User, left: int) -> Pace:
+    """How it goes today, with what is left of the work that this person chose."""
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     ends = Event.objects.filter(who=who.get_username(), what="reviewed", when__gte=midnight)
     times = list(ends.order_by("pk").values_list("when", flat=True))
-    left = in_review(choice, reach).count()
     return Pace(left, len(times), _an_hour(times))
 
 

@@ -25,7 +25,7 @@ from records.text_corrections import (
     last_at,
     place_of,
     reading_now,
-    standing_corrections,
+    said_on,
     text_now,
 )
 from storage.store import Store
@@ -112,7 +112,7 @@ def undo_text(document_id: int, index: int, store: Store, *, who: User) -> TextC
     ):
         document = _document(document_id)
         page = _page(document, index)
-        last = _own_last(_said(page), who)
+        last = _own_last(said_on(page.dossier_id, page.index), who)
         if last is None:
             return None
         row = TextCorrection(
@@ -139,7 +139,7 @@ def told_corrections(said: Said) -> list[Json]:
 def _text_seen(document: Document, retyping: Retyping, after: str) -> str:
     """What stands in the place, if it is what the person saw, or wants."""
     page = _page(document, retyping.index)
-    said = _said(page)
+    said = said_on(page.dossier_id, page.index)
     before = text_at(reading_now(page, said), retyping.place)
     last = last_at(said, retyping.place)
     if before != after and retyping.seen not in (None, last.pk if last else 0):
@@ -172,7 +172,7 @@ def _keep(
 
 def refile_page(page: Page, key: str, store: Store) -> None:
     """Write the text of a page as it stands into the record of its dossier."""
-    said = _said(page)
+    said = said_on(page.dossier_id, page.index)
     text, confidence = text_now(page, said)
     with record_changed(key, store) as record:
         for told in record.get("pages", ()):
@@ -193,7 +193,3 @@ def _page(document: Document, index: int) -> Page:
     if index not in _pages(document):
         raise Page.DoesNotExist(f"document {document.pk} has no page {index}")
     return Page.objects.get(dossier=document.dossier, index=index, reading__isnull=False)
-
-
-def _said(page: Page) -> Said:
-    return standing_corrections(Page.objects.filter(pk=page.pk)).get(page.pk, ())

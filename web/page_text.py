@@ -19,7 +19,7 @@ from records.corrected_reading import Place
 from records.holds import hold
 from records.models import Document, Page
 from records.retyping import RetypedMeanwhileError, Retyping, correct_text, undo_text
-from records.text_corrections import Said, reading_now, standing_corrections
+from records.text_corrections import Said, reading_now, said_on
 from settings import read_settings
 from settings.station_keys import all_keys
 from web.frames import Frame, frames_of
@@ -189,7 +189,7 @@ def _read_page(document: Document, number: int) -> tuple[Frame, PageReading, Sai
 
 
 def _as_it_stands(page: Page) -> tuple[PageReading, Said]:
-    said = standing_corrections(Page.objects.filter(pk=page.pk)).get(page.pk, ())
+    said = said_on(page.dossier_id, page.index)
     return reading_now(page, said), said
 
 

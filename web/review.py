@@ -20,7 +20,7 @@ from records.fields import current_fields
 from records.holds import hold, holder_of, let_go
 from records.models import Document, Verdict
 from records.pace import pace_of
-from records.queue import waiting
+from records.queue import in_review, waiting
 from settings import read_settings
 from settings.station_keys import all_keys
 from web.deciding import approve_kind, fields_left, settle_if_decided, wants_entry
@@ -78,11 +78,16 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
             "doubts": other_doubts(document),
             "kinds": sorted(kinds(), key=kind_name),
             "acts": {key: act for act, key in all_keys(read_settings().keys).items()},
-            "pace": pace_of(person_of(request), chosen(request), reach(request)),
+            "pace": pace_of(person_of(request), _left(request)),
             "has_next": document.last_page + 1 < document.dossier.page_count,
             **_fields(document, person_of(request)),
         },
     )
+
+
+def _left(request: HttpRequest) -> int:
+    """So many documents wait of those that the person chose."""
+    return in_review(chosen(request), reach(request)).count()
 
 
 @telling_storage_trouble

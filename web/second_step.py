@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve, reverse
 from settings import read_settings
 from web.one_time_codes import has_second_factor
 from web.persons import person_of
-from web.roles import WITHOUT_LOGIN, roles_of
+from web.roles import WITHOUT_LOGIN, roles_held
 
 GIVING = WITHOUT_LOGIN | {"second_factor_code"}
 """Open to whoever still has to give the code: the password alone must not even change itself."""
@@ -43,7 +43,7 @@ def is_verified(request: HttpRequest) -> bool:
 def must_have_second_factor(request: HttpRequest) -> bool:
     """Claim that a role of the person asks for a second factor."""
     asked = read_settings().second_factor_for
-    return bool(asked) and not roles_of(request.user).isdisjoint(asked)
+    return bool(asked) and not roles_held(request).isdisjoint(asked)
 
 
 def _only(views: frozenset[str], step: str, request: HttpRequest, respond: Respond) -> HttpResponse:

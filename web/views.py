@@ -87,7 +87,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "kinds": sorted(kinds(), key=kind_name),
         "offices": offices_of(request),
         "fields": sorted(field_names(), key=field_name),
-        "pace": pace_of(person_of(request), choice, reach(request)),
+        "pace": pace_of(person_of(request), page.paginator.count),
     }
     return render(request, "web/waiting.html", context)
 

@@ -17,5 +17,5 @@ def test_breaks_are_no_work() -> None:
         when = midnight + timedelta(minutes=minutes)
         Event.objects.create(who="thu", what="reviewed", subject="document 1", when=when)
     Event.objects.create(who="ai", what="reviewed", subject="document 2", when=midnight)
-    pace = pace_of(who)
-    assert (pace.done, pace.an_hour) == (5, 30)
+    pace = pace_of(who, 7)
+    assert (pace.left, pace.done, pace.an_hour) == (7, 5, 30)
